@@ -241,6 +241,7 @@ final class ArchitectureTest {
     check(onlyIn("job").dependOnClassesThat().resideInAPackage("com.cronutils.."));
     check(onlyIn("storage.s3").dependOnClassesThat().resideInAPackage("software.amazon.."));
     check(onlyIn("ops").dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
+    check(onlyIn("trace.otlp").dependOnClassesThat().resideInAPackage("io.opentelemetry.."));
   }
 
   /**

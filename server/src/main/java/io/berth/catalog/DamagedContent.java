@@ -8,6 +8,7 @@ import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,20 @@ public final class DamagedContent {
                             Digest.parse(row.getString("digest")),
                             row.getBytes("content")))
                 .list());
+  }
+
+  /**
+   * Records a blob that somebody brought back from elsewhere, before anything links it.
+   *
+   * @param due when the collector looks whether something does
+   */
+  public void broughtBack(StoredBlob blob, Instant due) {
+    var now = Micros.of(clock.instant());
+    database.run(
+        handle -> {
+          GarbageCandidates.blob(handle, 0, blob.digest(), Micros.of(due));
+          BlobRow.record(handle, blob.location(), blob.size(), now);
+        });
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.berth.outbound;
 
 import io.berth.outbound.OutboundException.Kind;
+import io.berth.trace.Tracer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -58,14 +59,28 @@ public final class Outbound {
   private final Duration patience;
   private final TlsContexts tls = new TlsContexts();
   private final DestinationLimit turns = new DestinationLimit();
+  private final OutboundSteps steps;
   private final ResponseBodies bodies = new ResponseBodies();
 
   public Outbound(OutboundNetworks networks) {
-    this(networks, InetAddress::getAllByName, PATIENCE);
+    this(networks, Optional.empty());
+  }
+
+  /**
+   * @param tracer told of the calls that belong to no request; absent for nobody
+   */
+  public Outbound(OutboundNetworks networks, Optional<Tracer> tracer) {
+    this(networks, InetAddress::getAllByName, PATIENCE, tracer);
   }
 
   Outbound(OutboundNetworks networks, HostResolver lookup, Duration patience) {
+    this(networks, lookup, patience, Optional.empty());
+  }
+
+  private Outbound(
+      OutboundNetworks networks, HostResolver lookup, Duration patience, Optional<Tracer> tracer) {
     this.networks = networks;
+    this.steps = new OutboundSteps(tracer);
     this.line =
         new OutboundConnection.Line(lookup, PlatformThreads.lookups(), PlatformThreads.deadlines());
     this.patience = patience;
@@ -106,6 +121,10 @@ public final class Outbound {
   /** Makes a call. */
   public Answer send(OutboundCall call) throws OutboundException {
     Destination.check(call.uri());
+    return steps.of(call, () -> ask(call));
+  }
+
+  private Answer ask(OutboundCall call) throws OutboundException {
     var started = System.nanoTime();
     var context = tls.of(call.trust());
     return inTurn(

@@ -87,7 +87,7 @@ final class Words {
     for (var option : result.matchedOptions()) {
       var name = option.longestName().substring(2);
       if (Setting.ofKey(name).isEmpty() && !name.equals("config")) {
-        options.put(name, result.matchedOptionValue("--" + name, ""));
+        options.put(name, String.valueOf(result.<Object>matchedOptionValue("--" + name, "")));
       }
     }
     return options;

@@ -42,7 +42,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi read;
   private final @Nullable WalSync journal;
   private final TableVersions versions = new TableVersions();
-  private final StatementListener listener = new StatementListener(this::schema);
+  private final StatementListener listener;
   private final @Nullable ChangeLog changeLog;
   private final List<StandingQuery<?>> standing = new CopyOnWriteArrayList<>();
   private final AtomicReference<Long> seenVersion = new AtomicReference<>(0L);
@@ -55,6 +55,7 @@ public final class Database implements AutoCloseable {
       Supplier<HikariDataSource> unhurried,
       @Nullable WalSync journal) {
     this.dialect = dialect;
+    this.listener = new StatementListener(this::schema, dialect);
     this.unhurried = unhurried;
     this.journal = journal;
     this.writers = writers;
@@ -180,7 +181,7 @@ public final class Database implements AutoCloseable {
   private void sync() {
     if (journal != null) {
       try {
-        journal.sync();
+        listener.sync(journal);
       } catch (IOException e) {
         throw DatabaseOutage.of(e);
       }
@@ -374,6 +375,11 @@ public final class Database implements AutoCloseable {
   /** True when the statement failed because a UNIQUE or PRIMARY KEY constraint was hit. */
   public static boolean isDuplicate(JdbiException e) {
     return DatabaseOutage.isDuplicate(e);
+  }
+
+  /** It stops soon: what others lock is not waited for long any more. */
+  public void hurry() {
+    Pools.hurry(writers, dialect);
   }
 
   /** True when the database answers. */

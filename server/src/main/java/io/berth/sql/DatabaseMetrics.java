@@ -71,7 +71,7 @@ public final class DatabaseMetrics {
         || sql.regionMatches(true, start, "WITH", 0, 4);
   }
 
-  private static String shown(String sql) {
+  static String shown(String sql) {
     var line = sql.strip().replaceAll("\\s+", " ");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }

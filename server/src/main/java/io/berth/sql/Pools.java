@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections to the two databases, and what each of them is told. */
 final class Pools {
+  private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
+
   private Pools() {}
 
   /**
@@ -60,6 +64,21 @@ final class Pools {
       return "25006".equals(e.getSQLState()) || "25P03".equals(e.getSQLState())
           ? Override.MUST_EVICT
           : Override.CONTINUE_EVICT;
+    }
+  }
+
+  /**
+   * A command may keep the file from being written until the server is gone ({@link DatabaseCopy}):
+   * each of the things that are written at the end would wait as long as a request may.
+   */
+  static void hurry(HikariDataSource writers, Dialect dialect) {
+    if (dialect == Dialect.SQLITE) {
+      try (var connection = writers.getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("PRAGMA busy_timeout = 1000");
+      } catch (SQLException e) {
+        LOG.debug("the database is busy as the server stops", e);
+      }
     }
   }
 

@@ -207,23 +207,28 @@ public final class RawStatement {
       hearer.hears(connection, sql, marked);
     }
     long begun = System.nanoTime();
+    boolean failed = true;
     try {
+      T result;
       if (handle.getStatementBuilder() instanceof CachedStatements.Builder kept) {
         var statement = kept.create(marked);
         try {
-          return work.with(statement);
+          result = work.with(statement);
         } finally {
           kept.close(connection, marked, statement);
         }
+      } else {
+        try (var statement = connection.prepareStatement(marked)) {
+          result = work.with(statement);
+        }
       }
-      try (var statement = connection.prepareStatement(marked)) {
-        return work.with(statement);
-      }
+      failed = false;
+      return result;
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e.getMessage() + " in " + sql, e, null);
     } finally {
       if (hearer != null) {
-        hearer.ran(sql, System.nanoTime() - begun);
+        hearer.ran(sql, System.nanoTime() - begun, failed);
       }
     }
   }

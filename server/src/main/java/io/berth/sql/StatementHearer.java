@@ -16,6 +16,7 @@ public interface StatementHearer {
    * It ended, well or not.
    *
    * @param nanos how long it took
+   * @param failed whether the database refused it
    */
-  default void ran(String rendered, long nanos) {}
+  default void ran(String rendered, long nanos, boolean failed) {}
 }

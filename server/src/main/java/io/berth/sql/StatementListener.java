@@ -1,10 +1,18 @@
 package io.berth.sql;
 
+import io.berth.trace.CurrentTrace;
+import io.berth.trace.Step;
+import io.berth.trace.Trace;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -12,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears every statement before it runs and tells, by thread, which tables a piece of work read and
- * which its transaction changed.
+ * which its transaction changed; tells the trace of a request, in the words of OpenTelemetry's
+ * semantic conventions for databases, how long each took.
  */
 final class StatementListener implements SqlLogger, StatementHearer {
   private final Supplier<Schema> schema;
+  private final String system;
 
   /** Null until somebody measures. */
   private volatile @Nullable DatabaseMetrics times;
@@ -24,8 +34,9 @@ final class StatementListener implements SqlLogger, StatementHearer {
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Work> works = new ThreadLocal<>();
 
-  StatementListener(Supplier<Schema> schema) {
+  StatementListener(Supplier<Schema> schema, Dialect dialect) {
     this.schema = schema;
+    this.system = dialect == Dialect.SQLITE ? "sqlite" : "postgresql";
   }
 
   /** What a thread is doing; each is inside the one before. */
@@ -101,27 +112,74 @@ final class StatementListener implements SqlLogger, StatementHearer {
 
   @Override
   public void logAfterExecution(StatementContext context) {
-    ended(context);
+    ended(context, false);
   }
 
   @Override
   public void logException(StatementContext context, SQLException failure) {
-    ended(context);
+    ended(context, true);
   }
 
-  private void ended(StatementContext context) {
+  private void ended(StatementContext context, boolean failed) {
     var sql = context.getRenderedSql();
     if (sql != null) {
-      ran(sql, context.getElapsedTime(ChronoUnit.NANOS));
+      ran(sql, context.getElapsedTime(ChronoUnit.NANOS), failed);
     }
   }
 
   @Override
-  public void ran(String rendered, long nanos) {
+  public void ran(String rendered, long nanos, boolean failed) {
     var metrics = times;
     if (metrics != null) {
       metrics.took(rendered, nanos);
     }
+    trace(rendered, nanos, failed);
+  }
+
+  /** Tells the trace of the request of a statement, without its values. */
+  private void trace(String sql, long nanos, boolean failed) {
+    var trace = CurrentTrace.get();
+    if (trace == null) {
+      return;
+    }
+    var text = DatabaseMetrics.shown(sql);
+    int end = text.indexOf(' ');
+    var operation = (end < 0 ? text : text.substring(0, end)).toUpperCase(Locale.ROOT);
+    var tables = String.join(" ", new TreeSet<>(schema.get().statement(sql).named()));
+    tell(
+        trace,
+        tables.isEmpty() ? operation : operation + " " + tables,
+        nanos,
+        failed,
+        Map.of("db.operation.name", operation, "db.query.text", text));
+  }
+
+  /** Waits for the disk, alone or with others; the trace of the request is told. */
+  void sync(WalSync journal) throws IOException {
+    var trace = CurrentTrace.get();
+    if (trace == null) {
+      journal.sync();
+      return;
+    }
+    long begun = System.nanoTime();
+    boolean failed = true;
+    try {
+      journal.sync();
+      failed = false;
+    } finally {
+      tell(trace, "SYNC", System.nanoTime() - begun, failed, Map.of("db.operation.name", "SYNC"));
+    }
+  }
+
+  private void tell(
+      Trace trace, String name, long nanos, boolean failed, Map<String, Object> attributes) {
+    var all = new HashMap<>(attributes);
+    all.put("db.system.name", system);
+    all.put("db.query.summary", name);
+    if (failed) {
+      all.put(Step.ERROR, "database");
+    }
+    trace.add(new Step(name, Step.Kind.OUTSIDE, nanos, all));
   }
 
   @Override

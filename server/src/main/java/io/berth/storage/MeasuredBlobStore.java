@@ -2,6 +2,8 @@ package io.berth.storage;
 
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
+import io.berth.trace.CurrentTrace;
+import io.berth.trace.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,17 +79,31 @@ public final class MeasuredBlobStore implements BlobStore {
 
     <R, X extends Exception> R of(Object what, Call<R, X> call) throws X {
       long begun = System.nanoTime();
-      var timer = bad;
+      boolean failed = true;
       try {
         R result = call.make();
-        timer = good;
+        failed = false;
         return result;
       } finally {
         long took = System.nanoTime() - begun;
-        timer.record(took, TimeUnit.NANOSECONDS);
+        (failed ? bad : good).record(took, TimeUnit.NANOSECONDS);
         if (took >= slow) {
           LOG.warn("slow store, {} ms: {} {}", TimeUnit.NANOSECONDS.toMillis(took), name, what);
         }
+        trace(what, took, failed);
+      }
+    }
+
+    private void trace(Object what, long took, boolean failed) {
+      var trace = CurrentTrace.get();
+      if (trace != null) {
+        var attributes = new HashMap<String, Object>();
+        attributes.put("berth.store.operation", name);
+        attributes.put("berth.store.subject", what.toString());
+        if (failed) {
+          attributes.put(Step.ERROR, "store");
+        }
+        trace.add(new Step("store " + name, Step.Kind.INSIDE, took, attributes));
       }
     }
   }

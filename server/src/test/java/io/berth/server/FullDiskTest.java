@@ -3,6 +3,8 @@ package io.berth.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.berth.content.Digest;
 import io.berth.http.message.Json;
 import io.berth.security.RunningBerth;
@@ -15,11 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything, blobs and SQLite, on a really small disk. */
 final class FullDiskTest {
@@ -28,6 +33,14 @@ final class FullDiskTest {
   @TempDir Path folder = Path.of("");
   private Path disk = Path.of("");
   private RunningBerth berth;
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> listener =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          said.add(event.getFormattedMessage());
+        }
+      };
 
   @BeforeEach
   void start() throws Exception {
@@ -35,12 +48,19 @@ final class FullDiskTest {
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()),
         "mounting a small disk needs root");
+    listener.start();
+    root().addAppender(listener);
     berth = new RunningBerth(Dialect.SQLITE, disk);
     berth.administrator("boss");
   }
 
+  private static ch.qos.logback.classic.Logger root() {
+    return (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  }
+
   @AfterEach
   void stop() throws Exception {
+    root().detachAppender(listener);
     if (berth != null) {
       berth.close();
       run("umount", disk.toString());
@@ -59,6 +79,10 @@ final class FullDiskTest {
     // The reserve: what only writes metadata still works.
     var health = berth.call("GET", "/health/ready").json(200);
     assertThat(health.path("status").asText()).isEqualTo("degraded");
+    // Whoever runs the server is told whom to ask.
+    assertThat(said)
+        .anyMatch(
+            line -> line.matches(".*Grown most within a week: demo \\(\\w{8}\\) \\+\\d\\d MB.*"));
     assertThat(berth.call("GET", "/metrics").text(200)).contains("berth_storage_free_bytes");
     assertThat(
             berth

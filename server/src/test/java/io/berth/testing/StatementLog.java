@@ -79,9 +79,9 @@ public final class StatementLog {
     }
 
     @Override
-    public void ran(String rendered, long nanos) {
+    public void ran(String rendered, long nanos, boolean failed) {
       if (before instanceof StatementHearer product) {
-        product.ran(rendered, nanos);
+        product.ran(rendered, nanos, failed);
       }
     }
 

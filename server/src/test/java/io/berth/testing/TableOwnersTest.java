@@ -64,7 +64,8 @@ final class TableOwnersTest {
     assertThat(owners).hasSizeGreaterThan(40);
     // Where a table's name is put in only the running statements tell.
     assertThat(putTogether)
-        .containsExactly("DailyFigures", "DatabaseCopy", "SealedColumns", "StorageUsage");
+        .containsExactly(
+            "DailyFigures", "DatabaseCopy", "SealedColumns", "SqliteBackup", "StorageUsage");
   }
 
   /** The strings of a class, with a control character where parts are put in. */

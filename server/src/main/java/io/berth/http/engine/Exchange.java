@@ -210,7 +210,7 @@ final class Exchange<C, T> {
       if (response == null) {
         response =
             api.bindings()
-                .apply(new CurrentRequest(request.registry()).bind(spending.bind()))
+                .apply(new CurrentRequest(request.registry()).bind(request.bind(spending.bind())))
                 .call(
                     () -> {
                       long from = System.nanoTime();

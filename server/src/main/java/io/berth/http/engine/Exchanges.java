@@ -4,6 +4,7 @@ import io.berth.http.message.ClientShare;
 import io.berth.http.message.ForwardedOrigin;
 import io.berth.http.message.Method;
 import io.berth.http.message.Peer;
+import io.berth.http.message.RequestTrace;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.Hosts;
@@ -102,6 +103,13 @@ final class Exchanges {
     var body = StreamingBody.of(engine, limit, bodies, spending, options.bodyPatience());
     var request =
         new ServedRequest(engine, id(engine, head.origin()), method, head.target(), reached, body);
+    options
+        .tracer()
+        .ifPresent(
+            it ->
+                request.traced(
+                    RequestTrace.begin(
+                        it, template(found), engine::getHeader, head.origin().trusted())));
     var exchange = Exchange.of(this, engine, request, spending, found);
     head.refusal()
         .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached)))
@@ -113,6 +121,7 @@ final class Exchanges {
   void ended(Exchange<?, ?> exchange, int status, long bytes, Duration time) {
     observer.served(exchange.api(), exchange.request().method(), status, bytes, time);
     log.add(exchange.request(), exchange.givenId(), exchange.api(), status, bytes, time);
+    exchange.request().ended(exchange.api(), status, bytes);
   }
 
   void leave() {
@@ -135,6 +144,12 @@ final class Exchanges {
             }
           });
     }
+  }
+
+  private static String template(Optional<Router.Found<?>> found) {
+    return found.orElse(Nowhere.NOTHING) instanceof Router.Matched<?> matched
+        ? matched.route().template()
+        : "";
   }
 
   /** The answer when no API stands at the path. */

@@ -131,8 +131,7 @@ final class Listener extends VerticleBase {
     Thread.ofVirtual()
         .start(
             () -> {
-              TraceContext.id(exchange.request().header(TraceContext.HEADER))
-                  .ifPresent(id -> MDC.put(TraceContext.LOGGED_AS, id));
+              exchange.request().traceId().ifPresent(id -> MDC.put(TraceContext.LOGGED_AS, id));
               try {
                 exchange.serve();
               } finally {

@@ -4,7 +4,6 @@ import io.berth.http.message.Json;
 import io.berth.http.message.LogForm;
 import io.berth.http.message.LogText;
 import io.berth.http.message.Request;
-import io.berth.http.message.TraceContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +78,7 @@ final class RequestLog implements AutoCloseable {
     fields.put("status", status);
     fields.put("bytes", bytes);
     fields.put("ms", time.toMillis());
-    TraceContext.id(request.header(TraceContext.HEADER))
-        .ifPresent(id -> fields.put("trace-id", id));
+    request.traceId().ifPresent(id -> fields.put("trace-id", id));
     givenId.filter(id -> !id.equals(request.id())).ifPresent(id -> fields.put("given-id", id));
     add((form == LogForm.JSON ? json(fields) : text(fields)) + '\n');
   }

@@ -8,6 +8,7 @@ import io.berth.http.message.Cookies;
 import io.berth.http.message.Method;
 import io.berth.http.message.PercentEncoding;
 import io.berth.http.message.Request;
+import io.berth.http.message.RequestTrace;
 import io.berth.http.routing.RequestTarget;
 import io.berth.http.routing.RequestUrls;
 import io.berth.tenant.Registry;
@@ -33,6 +34,7 @@ final class ServedRequest implements Request {
   private @Nullable Cookies cookies;
   private Optional<Authorization> authorization = Optional.empty();
   private boolean isAuthorizationRead;
+  private @Nullable RequestTrace trace;
 
   ServedRequest(
       HttpServerRequest engine,
@@ -52,6 +54,28 @@ final class ServedRequest implements Request {
   /** Sets the raw values of the matched template's parameters. */
   void params(Map<String, String> raw) {
     params = raw;
+  }
+
+  /** It is traced from now on. */
+  void traced(RequestTrace begun) {
+    trace = begun;
+  }
+
+  /** Binds its trace where it has one, beside what is bound already. */
+  ScopedValue.Carrier bind(ScopedValue.Carrier others) {
+    return trace == null ? others : trace.bind(others);
+  }
+
+  /** Its answer is out, or its client is gone. */
+  void ended(String api, int status, long bytes) {
+    if (trace != null) {
+      trace.end(this, api, status, bytes);
+    }
+  }
+
+  @Override
+  public Optional<String> traceId() {
+    return trace == null ? Request.super.traceId() : trace.id().or(Request.super::traceId);
   }
 
   @Override

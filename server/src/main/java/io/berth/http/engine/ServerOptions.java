@@ -3,6 +3,7 @@ package io.berth.http.engine;
 import io.berth.http.message.AddressRange;
 import io.berth.http.routing.Hosts;
 import io.berth.memory.Budgets;
+import io.berth.trace.Tracer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param maxRequests served at a time on threads that may wait; more are turned away with 503. One
  *     client has a third of them at most, one registry half; there are twice as many connections
  * @param memory what all requests together may hold
+ * @param tracer told of every request; absent for nothing
  */
 public record ServerOptions(
     String address,
@@ -32,7 +34,8 @@ public record ServerOptions(
     Duration headPatience,
     Duration bodyPatience,
     int maxRequests,
-    Budgets memory) {
+    Budgets memory,
+    Optional<Tracer> tracer) {
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(10);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
@@ -55,7 +58,8 @@ public record ServerOptions(
         HEAD_PATIENCE,
         BODY_PATIENCE,
         MAX_REQUESTS,
-        Budgets.ofThisProcess());
+        Budgets.ofThisProcess(),
+        Optional.empty());
   }
 
   /** With the memory of this process. */
@@ -77,7 +81,38 @@ public record ServerOptions(
         headPatience,
         bodyPatience,
         maxRequests,
-        Budgets.ofThisProcess());
+        Budgets.ofThisProcess(),
+        Optional.empty());
+  }
+
+  /** With nobody who is told of requests. */
+  public ServerOptions(
+      String address,
+      int port,
+      Optional<Tls> tls,
+      Hosts hosts,
+      List<AddressRange> proxies,
+      Duration headPatience,
+      Duration bodyPatience,
+      int maxRequests,
+      Budgets memory) {
+    this(
+        address,
+        port,
+        tls,
+        hosts,
+        proxies,
+        headPatience,
+        bodyPatience,
+        maxRequests,
+        memory,
+        Optional.empty());
+  }
+
+  /** The same with somebody who is told of every request. */
+  public ServerOptions tracedBy(Optional<Tracer> other) {
+    return new ServerOptions(
+        address, port, tls, hosts, proxies, headPatience, bodyPatience, maxRequests, memory, other);
   }
 
   /**

@@ -18,6 +18,14 @@ public interface Request {
    */
   String id();
 
+  /**
+   * The trace that it belongs to, for the log: the one that is recorded here, or else the one its
+   * client says; empty without either.
+   */
+  default Optional<String> traceId() {
+    return TraceContext.id(header(TraceContext.HEADER));
+  }
+
   Method method();
 
   /** The request target exactly as received, with its query. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which trace of a client's a request belongs to (W3C Trace Context, section 3.2): 32 lower-case
- * hexadecimal digits, not all zero. It is written into the log and means nothing else here.
+ * hexadecimal digits, not all zero. It is written into the log, and continued where traces are
+ * recorded ({@link RequestTrace}).
  */
 public final class TraceContext {
   /** The header that carries it. */

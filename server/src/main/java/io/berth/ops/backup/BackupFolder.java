@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,9 +29,9 @@ public final class BackupFolder implements BackupPlace {
       PosixFilePermissions.fromString("rw-------");
 
   private final Path root;
-  private final FileChannel lock;
+  private final PlaceLock lock;
 
-  private BackupFolder(Path root, FileChannel lock) {
+  private BackupFolder(Path root, PlaceLock lock) {
     this.root = root;
     this.lock = lock;
   }
@@ -59,18 +58,7 @@ public final class BackupFolder implements BackupPlace {
     if (!Files.isDirectory(root)) {
       throw new BackupRefused("there is no folder " + root);
     }
-    var lock =
-        FileChannel.open(
-            root.resolve("backup.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      if (lock.tryLock() != null) {
-        return new BackupFolder(root, lock);
-      }
-    } catch (OverlappingFileLockException _) {
-      // by this very process
-    }
-    lock.close();
-    throw new BackupRefused("another backup or restore is at work in " + root + ": wait for it");
+    return new BackupFolder(root, PlaceLock.take(root.resolve("backup.lock"), root.toString()));
   }
 
   private Path file(String name) {

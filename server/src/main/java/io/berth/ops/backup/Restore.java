@@ -214,7 +214,7 @@ public final class Restore {
   }
 
   /** Where the blob is now; null when the backup does not have its bytes. */
-  private @Nullable BlobLocation copy(StoredBlob blob, BlobStore store) throws IOException {
+  @Nullable BlobLocation copy(StoredBlob blob, BlobStore store) throws IOException {
     var bytes = files.get(files.blob(blob.digest()));
     if (bytes.isEmpty()) {
       tell.accept("missing " + blob.digest());

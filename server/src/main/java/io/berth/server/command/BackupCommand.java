@@ -2,18 +2,19 @@ package io.berth.server.command;
 
 import io.berth.ops.backup.Backup;
 import io.berth.ops.backup.BackupFiles;
-import io.berth.ops.backup.BackupFolder;
 import io.berth.ops.backup.BackupRefused;
 import io.berth.secret.Vault;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.server.config.Version;
+import io.berth.server.place.BackupPlaces;
 import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.FolderSecrets;
 import io.berth.server.place.MasterKey;
 import io.berth.sql.Dialect;
 import io.berth.sql.Installation;
+import io.berth.storage.s3.S3Keys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,13 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code backup FOLDER (--key-file=FILE | --without-master-key) [--keep=N]}: adds a snapshot to a
- * place of backups, beside a running server or without one. Ends with 1 when the server itself does
- * not have the bytes of something that it should.
+ * {@code backup PLACE (--key-file=FILE | --without-master-key) [--keep=N]}: adds a snapshot to a
+ * place of backups, a folder or a bucket, beside a running server or without one. Ends with 1 when
+ * the server itself does not have the bytes of something that it should. {@code backup
+ * --by-other-means}: notes that one was taken without this command, as with PostgreSQL.
  */
 final class BackupCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
+    if (invocation.options().containsKey("by-other-means")) {
+      return note(invocation);
+    }
     var place = place(invocation.words());
     var options = invocation.options();
     var seal = seal(options);
@@ -45,7 +50,7 @@ final class BackupCommand implements Command {
       requireSqlite(beside.database().dialect());
       MasterKey.requireSettled(beside.database());
       var folder = DataFolder.beside(settings);
-      try (var open = BackupFolder.make(place)) {
+      try (var open = places(settings, options).make(place)) {
         var installation = new Installation(beside.database()).id().orElseThrow();
         var files = BackupFiles.of(open, installation, seal);
         var clock = Clock.systemUTC();
@@ -73,12 +78,40 @@ final class BackupCommand implements Command {
     }
   }
 
-  /** The place that the word of the command names. */
-  static Path place(List<String> words) {
-    if (words.size() != 1) {
-      throw new UsageException("say the folder of the backups");
+  /** Others took a backup, whose age is watched like that of one of ours. */
+  private static int note(Invocation invocation) {
+    if (!invocation.words().isEmpty()) {
+      throw new UsageException("--by-other-means notes that others took a backup: say no place");
     }
-    return Path.of(words.getFirst()).toAbsolutePath().normalize();
+    var clock = Clock.systemUTC();
+    try (var beside = CommandDatabase.open(invocation.settings(), clock)) {
+      var now = clock.instant();
+      new Installation(beside.database()).backupTaken(now);
+      invocation.out().println("noted: a backup was taken by other means at " + now);
+      return 0;
+    }
+  }
+
+  /** The place that the word of the command names. */
+  static String place(List<String> words) {
+    if (words.size() != 1) {
+      throw new UsageException("say the folder of the backups, or s3://bucket/prefix");
+    }
+    return words.getFirst();
+  }
+
+  /** Opens it, with the keys that the options name for a bucket. */
+  static BackupPlaces places(Settings settings, Map<String, String> options) {
+    var key = options.get("access-key");
+    var file = options.get("secret-key-file");
+    if ((key == null) != (file == null)) {
+      throw new UsageException("--access-key and --secret-key-file belong together: say both");
+    }
+    return new BackupPlaces(
+        settings,
+        key == null || file == null
+            ? Optional.empty()
+            : Optional.of(new S3Keys(key, BlobStores.secret(Path.of(file)))));
   }
 
   /** The operator's key, where one is given. */

@@ -56,10 +56,10 @@ public final class CommandTree {
     pair(
         add(storage, "copy", "Copy all blobs to another store.", new StorageCopyCommand()), "0..2");
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
-    gc.addOption(own("--dry-run", "only say what would be deleted").arity("0").build());
+    gc.addOption(own("--dry-run", "only say what would be deleted").type(boolean.class).build());
     gc.addOption(
         own("--delete-untagged", "also manifests without a tag, after gc-grace")
-            .arity("0")
+            .type(boolean.class)
             .build());
     gc.addOption(
         own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
@@ -67,7 +67,7 @@ public final class CommandTree {
         own("--hold", "collect nothing; for so long (2h) no blob is deleted by anybody")
             .paramLabel("TIME")
             .build());
-    gc.addOption(own("--release", "end what --hold began").arity("0").build());
+    gc.addOption(own("--release", "end what --hold began").type(boolean.class).build());
     add(root, "scrub", "Check all stored content.", new ScrubCommand());
     backups();
     login();
@@ -94,18 +94,25 @@ public final class CommandTree {
             .build());
     rotate.addOption(
         own("--lost", "nobody has the master key: give up what was sealed, and begin with another")
-            .arity("0")
+            .type(boolean.class)
             .build());
     rotate.addOption(
         own("--registry", "tokens of this registry only (name or id)").paramLabel("NAME").build());
   }
 
   private void backups() {
-    var backup = add(root, "backup", "Add a snapshot to a folder.", new BackupCommand());
-    words(backup, "FOLDER");
+    var backup = add(root, "backup", "Add a snapshot to a folder or bucket.", new BackupCommand());
+    words(backup, "PLACE");
     backup.addOption(keyFile());
+    bucketKeys(backup);
     backup.addOption(
-        own("--without-master-key", "leave the secrets out, and seal nothing").arity("0").build());
+        own("--without-master-key", "leave the secrets out, and seal nothing")
+            .type(boolean.class)
+            .build());
+    backup.addOption(
+        own("--by-other-means", "take none, and note that one was taken now, for its figure")
+            .type(boolean.class)
+            .build());
     backup.addOption(
         own("--keep", "how many snapshots stay; all if absent").paramLabel("N").build());
     var restore =
@@ -114,11 +121,18 @@ public final class CommandTree {
             "restore",
             "Make a server of a snapshot, in an empty folder.",
             new RestoreCommand());
-    words(restore, "FOLDER");
+    words(restore, "PLACE");
     restore.addOption(keyFile());
+    bucketKeys(restore);
     restore.addOption(snapshot());
     restore.addOption(
-        own("--allow-missing", "also where blobs are missing or damaged").arity("0").build());
+        own("--allow-missing", "also where blobs are missing or damaged")
+            .type(boolean.class)
+            .build());
+    restore.addOption(
+        own("--registry", "bring this one back (name or id) that was deleted, beside all others")
+            .paramLabel("NAME")
+            .build());
     var verify =
         add(
             root,
@@ -126,9 +140,22 @@ public final class CommandTree {
             "Check that tables and stored content belong together.",
             new VerifyCommand());
     verify.addOption(
-        own("--backup", "check a snapshot of this folder instead").paramLabel("FOLDER").build());
+        own("--backup", "check a snapshot of this place instead").paramLabel("PLACE").build());
     verify.addOption(keyFile());
+    bucketKeys(verify);
     verify.addOption(snapshot());
+  }
+
+  /** Of the place; the server's own bucket has settings. */
+  private static void bucketKeys(CommandSpec command) {
+    command.addOption(
+        own("--access-key", "for a place that is a bucket; what the AWS chain finds if absent")
+            .paramLabel("KEY")
+            .build());
+    command.addOption(
+        own("--secret-key-file", "file that holds the secret of the access key")
+            .paramLabel("FILE")
+            .build());
   }
 
   private static OptionSpec keyFile() {
@@ -156,7 +183,7 @@ public final class CommandTree {
     login.addOption(own("--days", "how long it holds (30), at most 365").paramLabel("N").build());
     login.addOption(
         own("--name", "what the access token is called (user@machine)").paramLabel("TEXT").build());
-    login.addOption(own("--no-browser", "only print the address").arity("0").build());
+    login.addOption(own("--no-browser", "only print the address").type(boolean.class).build());
     login.addOption(authorities());
     var logout = client("logout", "Sign out, and revoke the access token.", new LogoutCommand());
     words(logout, "HOST");
@@ -240,6 +267,7 @@ public final class CommandTree {
             .build());
   }
 
+  /** One with a value; as a boolean one without, behind which words may follow. */
   private static OptionSpec.Builder own(String name, String description) {
     return OptionSpec.builder(name).type(String.class).description(description);
   }

@@ -1,9 +1,10 @@
 package io.berth.server.command;
 
 import io.berth.ops.backup.BackupFiles;
-import io.berth.ops.backup.BackupFolder;
 import io.berth.ops.backup.BackupRefused;
+import io.berth.ops.backup.RegistryRestore;
 import io.berth.ops.backup.Restore;
+import io.berth.ops.backup.Snapshot;
 import io.berth.server.config.Settings;
 import io.berth.server.config.UsageException;
 import io.berth.server.place.BlobStores;
@@ -18,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code restore FOLDER [--key-file=FILE] [--snapshot=NAME] [--allow-missing]}: makes a server of a
+ * {@code restore PLACE [--key-file=FILE] [--snapshot=NAME] [--allow-missing]}: makes a server of a
  * snapshot, in an empty data folder. Nothing that is there is replaced, and no server starts on a
- * half.
+ * half. With {@code --registry=NAME} brings one registry back that was deleted, into the
+ * installation that goes on.
  */
 final class RestoreCommand implements Command {
   @Override
@@ -32,11 +35,14 @@ final class RestoreCommand implements Command {
     var options = invocation.options();
     var settings = invocation.settings();
     BackupCommand.requireSqlite(settings);
-    try (var open = BackupFolder.open(place)) {
+    try (var open = BackupCommand.places(settings, options).open(place)) {
       var files = BackupFiles.read(open, BackupCommand.seal(options));
       var snapshot = files.snapshot(Optional.ofNullable(options.get("snapshot")));
       var out = invocation.out();
       var restore = new Restore(files, snapshot, Clock.systemUTC(), out::println);
+      if (options.containsKey("registry")) {
+        return registry(restore, snapshot, invocation);
+      }
       var secrets = restore.secrets();
       MasterKey.requireForRestore(settings, secrets, snapshot.masterKey());
       boolean mayMiss = options.containsKey("allow-missing");
@@ -56,6 +62,32 @@ final class RestoreCommand implements Command {
       }
     } catch (BackupRefused e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Into the installation that goes on, of which nothing is replaced. */
+  private static int registry(Restore restore, Snapshot snapshot, Invocation invocation)
+      throws IOException {
+    var settings = invocation.settings();
+    var options = invocation.options();
+    var out = invocation.out();
+    var tables = DataFolder.beside(settings).backupCopy();
+    try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
+        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+      restore.database(tables);
+      try (var copy = Database.sqlite(tables)) {
+        Databases.migrate(copy);
+      }
+      var back =
+          new RegistryRestore(
+              restore, snapshot, tables, beside.database(), store, Clock.systemUTC(), out::println);
+      return report(
+          out,
+          back.run(String.valueOf(options.get("registry")), options.containsKey("allow-missing")));
+    } finally {
+      for (var ending : List.of("", "-wal", "-shm")) {
+        Files.deleteIfExists(tables.resolveSibling(tables.getFileName() + ending));
+      }
     }
   }
 

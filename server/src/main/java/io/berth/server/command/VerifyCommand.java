@@ -1,28 +1,26 @@
 package io.berth.server.command;
 
 import io.berth.ops.backup.BackupFiles;
-import io.berth.ops.backup.BackupFolder;
 import io.berth.ops.backup.BackupRefused;
 import io.berth.ops.backup.Restore;
 import io.berth.ops.scrub.StoreCheck;
 import io.berth.server.config.UsageException;
 import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
 /**
  * {@code verify}: whether the tables and the store of blobs belong together, with any database and
- * any store, beside a running server or without one. {@code verify --backup=FOLDER
- * [--key-file=FILE] [--snapshot=NAME]}: whether a snapshot is whole, by reading all of it. Ends
- * with 1 when something is missing or damaged.
+ * any store, beside a running server or without one. {@code verify --backup=PLACE [--key-file=FILE]
+ * [--snapshot=NAME]}: whether a snapshot is whole, by reading all of it. Ends with 1 when something
+ * is missing or damaged.
  */
 final class VerifyCommand implements Command {
   @Override
   public int run(Invocation invocation) throws Exception {
     var backup = invocation.options().get("backup");
-    return backup == null ? pair(invocation) : backup(invocation, Path.of(backup));
+    return backup == null ? pair(invocation) : backup(invocation, backup);
   }
 
   private static int pair(Invocation invocation) throws Exception {
@@ -41,11 +39,11 @@ final class VerifyCommand implements Command {
     }
   }
 
-  private static int backup(Invocation invocation, Path folder) throws Exception {
+  private static int backup(Invocation invocation, String place) throws Exception {
     var options = invocation.options();
     var out = invocation.out();
-    try (var place = BackupFolder.open(folder.toAbsolutePath().normalize())) {
-      var files = BackupFiles.read(place, BackupCommand.seal(options));
+    try (var open = BackupCommand.places(invocation.settings(), options).open(place)) {
+      var files = BackupFiles.read(open, BackupCommand.seal(options));
       var snapshot = files.snapshot(Optional.ofNullable(options.get("snapshot")));
       out.println("snapshots: " + String.join(", ", files.snapshots()));
       long damaged = new Restore(files, snapshot, Clock.systemUTC(), out::println).verify();

@@ -83,7 +83,15 @@ public enum Setting {
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),
   LOG_LEVEL("info", "error, warn, info, debug or trace"),
   LOG_FORMAT("text", "text, or json: each line of the log is an object"),
-  SLOW_LOG("1s", "statements and calls of the store that take longer are logged");
+  SLOW_LOG("1s", "statements and calls of the store that take longer are logged"),
+  OTLP_ENDPOINT(
+      null,
+      "where traces are sent by OTLP over HTTP, such as http://localhost:4318; nowhere if absent"),
+  OTLP_HEADERS(null, "name=value,… sent with traces, percent-encoded, such as credentials"),
+  OTLP_CERTIFICATE_FILE(
+      null, "PEM of the authorities that the collector's certificate may be of; Java's if absent"),
+  TRACE_RATIO("1", "which part of the traces that begin here is recorded: from 0 to 1"),
+  SERVICE_NAME("berth", "what this server is called in traces");
 
   private final @Nullable String fallback;
   private final String description;
@@ -114,7 +122,7 @@ public enum Setting {
   /** A value as it may be shown: secrets are masked, also the ones inside a database URL. */
   public String shown(String value) {
     return switch (this) {
-      case MASTER_KEY -> "***";
+      case MASTER_KEY, OTLP_HEADERS -> "***";
       case DATABASE ->
           value
               .replaceAll("(?i)(password=)[^&;]*", "$1***")
@@ -125,7 +133,7 @@ public enum Setting {
 
   /** Secrets never stand on a command line, where every user of the machine can read them. */
   public boolean mayBeFlag() {
-    return this != MASTER_KEY;
+    return this != MASTER_KEY && this != OTLP_HEADERS;
   }
 
   public static Optional<Setting> ofKey(String key) {

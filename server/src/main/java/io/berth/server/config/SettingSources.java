@@ -23,6 +23,18 @@ public final class SettingSources {
   private static final Set<String> NOT_SETTINGS =
       Set.of("BERTH_CONFIG", "BERTH_CACHE", "BERTH_CLIENTS");
 
+  /**
+   * Variables that OpenTelemetry gives everybody (specification, OTLP exporter configuration); ours
+   * win over them.
+   */
+  private static final Map<String, Setting> STANDARD =
+      Map.of(
+          "OTEL_EXPORTER_OTLP_ENDPOINT", Setting.OTLP_ENDPOINT,
+          "OTEL_EXPORTER_OTLP_HEADERS", Setting.OTLP_HEADERS,
+          "OTEL_EXPORTER_OTLP_CERTIFICATE", Setting.OTLP_CERTIFICATE_FILE,
+          "OTEL_TRACES_SAMPLER_ARG", Setting.TRACE_RATIO,
+          "OTEL_SERVICE_NAME", Setting.SERVICE_NAME);
+
   private static final String PREFIX = "BERTH_";
 
   private SettingSources() {}
@@ -97,6 +109,13 @@ public final class SettingSources {
                           name, Setting.ofKey(Setting.nearest(key)).orElseThrow().variable()));
             }
             found.put(key, value);
+          }
+        });
+    STANDARD.forEach(
+        (name, setting) -> {
+          var value = environment.getOrDefault(name, "");
+          if (!value.isEmpty()) {
+            found.putIfAbsent(setting.key(), value);
           }
         });
     return found;

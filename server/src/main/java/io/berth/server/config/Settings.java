@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param database where the tables are
  * @param sparseManifests whether manifests may point at what is not there
  * @param tls a certificate of the operator's own, absent to use the local authority
+ * @param traces where what requests do is told
  */
 public record Settings(
     Path data,
@@ -42,7 +43,8 @@ public record Settings(
     Networks networks,
     Upkeep upkeep,
     Duration drainTime,
-    Logs logs) {
+    Logs logs,
+    TraceSettings traces) {
 
   private static final Pattern RESOLVER =
       Pattern.compile(
@@ -193,7 +195,13 @@ public record Settings(
                 Setting.LOG_LEVEL,
                 value -> oneOf(value, "error", "warn", "info", "debug", "trace")),
             read.require(Setting.LOG_FORMAT, value -> oneOf(value, "text", "json").equals("json")),
-            read.require(Setting.SLOW_LOG, Quantities::duration)));
+            read.require(Setting.SLOW_LOG, Quantities::duration)),
+        new TraceSettings(
+            read.find(Setting.OTLP_ENDPOINT, TraceSettings::endpoint),
+            read.find(Setting.OTLP_HEADERS, TraceSettings::headers).orElse(Map.of()),
+            read.find(Setting.OTLP_CERTIFICATE_FILE, Path::of),
+            read.require(Setting.TRACE_RATIO, TraceSettings::ratio),
+            read.require(Setting.SERVICE_NAME, value -> value)));
   }
 
   private record Reader(Map<Setting, Found> values) {

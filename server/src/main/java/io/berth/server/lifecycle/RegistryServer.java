@@ -111,11 +111,12 @@ public final class RegistryServer implements AutoCloseable {
     var jobs = resources.add(new Jobs(wiring.metrics.registry(), new SecureRandom()));
     var options =
         new ServerOptions(
-            addresses.listen(),
-            addresses.port(),
-            certificates.listener(wiring::namedCertificates),
-            addresses.hosts(),
-            settings.networks().trustedProxies());
+                addresses.listen(),
+                addresses.port(),
+                certificates.listener(wiring::namedCertificates),
+                addresses.hosts(),
+                settings.networks().trustedProxies())
+            .tracedBy(wiring.tracer);
     var server =
         Server.start(
             options,
@@ -125,6 +126,7 @@ public final class RegistryServer implements AutoCloseable {
             System.err,
             settings.logs().json() ? LogForm.JSON : LogForm.TEXT,
             clock);
+    resources.onClose(database::hurry);
     resources.onClose(() -> server.close(settings.drainTime()));
     wiring.health.listens();
     wiring.start(jobs);
@@ -135,7 +137,7 @@ public final class RegistryServer implements AutoCloseable {
     jobs.onEachServer(Duration.ofSeconds(30), "figures of the server read", figures::look);
     jobs.onEachServer(MasterKey.LOOK, "master key taken anew", () -> vault.refresh() ? 1 : 0);
     jobs.onEachServer(
-        Duration.ofMinutes(1), "certificate taken anew", () -> certificates.refresh(server));
+        Duration.ofSeconds(10), "certificate taken anew", () -> certificates.refresh(server));
     jobs.onEachServer(
         Duration.ofSeconds(5),
         "certificates of registries' own names taken anew",

@@ -145,11 +145,16 @@ public final class BlobStores {
         .map(key -> new S3Keys(key, secret(bucket.secretKeyFile().orElseThrow())));
   }
 
-  private static String secret(Path file) {
+  /**
+   * The secret of an access key.
+   *
+   * @throws UsageException when the file cannot be read
+   */
+  public static String secret(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new UsageException("cannot read storage-secret-key-file " + file + ": " + e);
+      throw new UsageException("cannot read the file of a secret access key, " + file + ": " + e);
     }
   }
 }

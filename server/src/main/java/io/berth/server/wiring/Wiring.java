@@ -29,6 +29,7 @@ import io.berth.oci.UploadIds;
 import io.berth.ops.Health;
 import io.berth.ops.Jobs;
 import io.berth.ops.Metrics;
+import io.berth.ops.statistics.Growth;
 import io.berth.outbound.Outbound;
 import io.berth.portal.PortalEndpoints;
 import io.berth.secret.Vault;
@@ -41,12 +42,14 @@ import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
 import io.berth.storage.MeasuredBlobStore;
 import io.berth.tenant.Registries;
+import io.berth.trace.Tracer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The whole object graph: the modules in the order of the layers, and what of them is served. */
@@ -55,6 +58,7 @@ public final class Wiring {
   public final FirstRun firstRun;
   public final Health health;
   public final Metrics metrics;
+  public final Optional<Tracer> tracer;
 
   /** The hosts of all registries. */
   public final Registries hosts;
@@ -98,7 +102,8 @@ public final class Wiring {
     var upkeep = settings.upkeep();
 
     metrics = resources.add(new Metrics());
-    outbound = new Outbound(networks.outbound());
+    tracer = TraceModule.of(settings.traces(), metrics.registry(), clock, resources);
+    outbound = new Outbound(networks.outbound(), tracer);
     identity = new IdentityStores(database, vault, passwords, random, clock);
     audit =
         resources.add(
@@ -106,7 +111,9 @@ public final class Wiring {
                 database, vault, identity.settings, outbound, settings.auditForward(), clock));
     webhooks = resources.add(new WebhookModule(database, vault, audit, outbound, random, clock));
     var store = resources.add(BlobStores.ofServer(settings, folder, database, clock));
-    health = StorageHealth.watch(store, new Health(database), metrics.registry());
+    health =
+        StorageHealth.watch(
+            store, new Health(database), metrics.registry(), new Growth(database, clock));
     content =
         resources.add(
             new ContentModule(

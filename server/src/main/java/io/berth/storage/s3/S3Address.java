@@ -64,6 +64,13 @@ public record S3Address(
     return text.startsWith(SCHEME);
   }
 
+  /** Whether something there would lie among what is here, or the other way round. */
+  public boolean overlaps(S3Address other) {
+    return bucket.equals(other.bucket)
+        && endpoint.equals(other.endpoint)
+        && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
+  }
+
   private static Map<String, String> options(String query) {
     var known = Set.of("endpoint", "region", "path-style");
     var options = new LinkedHashMap<String, String>();

@@ -55,7 +55,7 @@ final class S3Connection {
       throw new S3Refused(
           "no keys are known for "
               + address
-              + ": set storage-access-key and storage-secret-key-file, or what the AWS chain reads ("
+              + ": name an access key and the file of its secret, or set what the AWS chain reads ("
               + S3Failure.words(e)
               + ")");
     }
@@ -166,6 +166,23 @@ final class S3Connection {
       if (!deleted.errors().isEmpty()) {
         throw refused("delete objects", deleted.errors().getFirst().code());
       }
+    } catch (SdkException e) {
+      LOG.warn("{} does not answer now: {}", address, S3Failure.words(e));
+    }
+  }
+
+  /**
+   * Does once what reading asks of the store.
+   *
+   * @throws S3Refused when it will not list objects with these keys
+   */
+  void verifyReading() throws S3Refused {
+    try {
+      may(
+          "list objects",
+          () ->
+              client.listObjectsV2(
+                  it -> it.bucket(address.bucket()).prefix(address.prefix()).maxKeys(1)));
     } catch (SdkException e) {
       LOG.warn("{} does not answer now: {}", address, S3Failure.words(e));
     }

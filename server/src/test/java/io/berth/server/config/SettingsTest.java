@@ -7,9 +7,11 @@ import io.berth.http.message.AddressRange;
 import io.berth.server.config.Settings.BlobSettings;
 import io.berth.storage.s3.S3Address;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,7 +138,10 @@ final class SettingsTest {
     "metrics-networks, everywhere",
     "outbound-networks, private",
     "drain-time, 31s",
-    "log-level, loud"
+    "log-level, loud",
+    "otlp-endpoint, collector:4317",
+    "otlp-endpoint, https://user:secret@collector",
+    "trace-ratio, 2"
   })
   void aValueThatMakesNoSenseIsRefusedWithItsNameAndSource(String key, String value) {
     assertThatThrownBy(() -> Settings.of(load(Map.of(key, value), Map.of())))
@@ -172,6 +177,32 @@ final class SettingsTest {
             () -> Settings.of(load(Map.of("tls-certificate-file", "server.pem"), Map.of())))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("set both");
+  }
+
+  @Test
+  void variablesOfOpenTelemetryCountWhereOursSayNothing() {
+    var standard =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318",
+            "OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20abc, x-tenant = one",
+            "OTEL_SERVICE_NAME", "",
+            "OTEL_TRACES_SAMPLER_ARG", "0.25");
+    var traces = Settings.of(load(Map.of(), standard)).traces();
+    var ours = new HashMap<>(standard);
+    ours.put("BERTH_OTLP_ENDPOINT", "https://ours.example.org/otlp");
+
+    assertThat(traces.endpoint()).contains(URI.create("http://collector:4318"));
+    assertThat(traces.headers())
+        .isEqualTo(Map.of("authorization", "Bearer abc", "x-tenant", "one"));
+    assertThat(traces.ratio()).isEqualTo(0.25);
+    assertThat(traces.service()).isEqualTo("berth");
+    assertThat(traces.toString()).doesNotContain("abc");
+    assertThat(Settings.of(load(Map.of(), ours)).traces().endpoint())
+        .contains(URI.create("https://ours.example.org/otlp"));
+    assertThatThrownBy(
+            () -> Settings.of(load(Map.of(), Map.of("OTEL_EXPORTER_OTLP_HEADERS", "abc"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("otlp-headers=*** (environment): say name=value,name=value");
   }
 
   @Test
