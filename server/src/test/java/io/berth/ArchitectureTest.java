@@ -207,6 +207,7 @@ final class ArchitectureTest {
                         ROOT + ".catalog..",
                         ROOT + ".immutability..",
                         ROOT + ".label..",
+                        ROOT + ".trash..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".audit..",

@@ -136,6 +136,11 @@ final class HarborDocumentTest {
         harbor,
         "/projects/team/immutabletagrules",
         "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
+    harbor.pushImage("boss", "team/old", "v1", "old layer");
+    harbor.call("DELETE", "/projects/team/repositories/old").as("boss").text(200);
+    places.put(
+        "{entry}",
+        harbor.get("/projects/team/trash").as("boss").json(200).path(0).path("id").asText());
     var label = post(harbor, "/labels", "{'name':'checked','scope':'g','color':'#61717D'}");
     places.put("{label}", last(label));
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");

@@ -155,7 +155,7 @@ public final class TableOwners {
         job SharedJobs
         label Labels
         manifest ManifestRow
-        manifest_reference Manifests
+        manifest_reference ManifestRow
         oauth_client OauthClients
         oauth_code OauthCodes
         oauth_refresh OauthCodes
@@ -195,6 +195,12 @@ public final class TableOwners {
         spent_ticket OneTimeTickets
         table_change ChangeLog
         tag Tags
+        trash TrashRows
+        trash_blob TrashRows
+        trash_label TrashRows
+        trash_manifest TrashRows
+        trash_reference TrashRows
+        trash_tag TrashRows
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow

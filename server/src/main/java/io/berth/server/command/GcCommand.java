@@ -49,6 +49,7 @@ final class GcCommand implements Command {
               beside.database(),
               clock,
               upkeep.gcGrace(),
+              upkeep.trashDays(),
               new DamagedContent(beside.database(), clock)::damaged);
       var garbage =
           new GarbageCollection(

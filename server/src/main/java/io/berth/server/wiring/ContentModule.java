@@ -18,6 +18,7 @@ import io.berth.ops.scrub.Quarantine;
 import io.berth.ops.scrub.Scrub;
 import io.berth.ops.statistics.Statistics;
 import io.berth.quota.QuotaLedger;
+import io.berth.server.config.Settings;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -42,21 +43,17 @@ public final class ContentModule implements AutoCloseable {
   private final Scrub scrub;
   private final UsageRecount usageRecount;
 
-  /**
-   * @param uploadExpiry how long an upload may rest
-   * @param grace how long content is kept that nothing needs yet
-   */
   public ContentModule(
       Database database,
       BlobStore store,
       AuditLog audit,
       MeterRegistry metrics,
       Clock clock,
-      Duration uploadExpiry,
-      Duration grace) {
+      Settings.Upkeep upkeep) {
     this.store = store;
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, grace, quarantine::manifest);
+    var grace = upkeep.gcGrace();
+    catalog = new Catalog(database, clock, grace, upkeep.trashDays(), quarantine::manifest);
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
     immutableRules = new ImmutableRules(database, clock);
@@ -64,11 +61,12 @@ public final class ContentModule implements AutoCloseable {
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas =
         database.dialect() == Dialect.SQLITE
-            ? new QuotaLedger(catalog.quotas(), clock)
-            : new QuotaLedger(catalog.quotas(), new QuotaShares(database, clock), clock);
+            ? new QuotaLedger(catalog.quotas(), catalog.trash(), clock)
+            : new QuotaLedger(
+                catalog.quotas(), catalog.trash(), new QuotaShares(database, clock), clock);
     statistics = new Statistics(database, clock);
     garbage = new GarbageCollection(database, catalog, store, grace, clock, metrics);
-    expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, uploadExpiry);
+    expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, upkeep.uploadExpiry());
     scrub = new Scrub(database, quarantine, clock, metrics);
     usageRecount = new UsageRecount(database);
   }
@@ -93,6 +91,8 @@ public final class ContentModule implements AutoCloseable {
     statistics.start(jobs);
     jobs.onOneServer(uploadPause, "expired uploads dropped", expiredUploads::purge);
     garbage.start(jobs, gcPause);
+    jobs.onOneServer(
+        Duration.ofMinutes(1), "what expired in the trash purged", catalog.trash()::purgeExpired);
     jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);
     jobs.onOneServer(Duration.ofHours(6), "usage figures put right", usageRecount::run);

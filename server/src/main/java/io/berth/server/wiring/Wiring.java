@@ -112,8 +112,7 @@ public final class Wiring {
                 audit,
                 metrics.registry(),
                 clock,
-                upkeep.uploadExpiry(),
-                upkeep.gcGrace()));
+                upkeep));
 
     var projects = content.catalog.projects();
     control =
@@ -126,7 +125,7 @@ public final class Wiring {
                 clock,
                 settings.naming().defaultRegistry(),
                 projects));
-    identity = new IdentityStores(database, vault, passwords, random, clock);
+    identity = new IdentityStores(database, vault, passwords, random, clock, upkeep.trashDays());
     var accountUsers =
         new IamAccountUsers(
             database,

@@ -19,6 +19,7 @@ import io.berth.listing.Listing;
 import io.berth.ops.gc.GcRuns;
 import io.berth.outbox.Messages;
 import io.berth.sql.Dialect;
+import io.berth.trash.TrashQueries;
 import io.berth.webhook.WebhookPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ final class ListsReferenceTest {
               "`-id`"),
           new Row("`/labels`", Labels.LIST, true, "`id`"),
           new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
+          new Row("`/trash`, `/projects/{p}/trash`", TrashQueries.LIST, true, "`-id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
           new Row(
               "`/projects/{p}/webhook/policies`",
