@@ -13,6 +13,7 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.labels, 'labels.title'],
   [paths.quotas, 'quotas.title'],
   [paths.cleanUp, 'gc.title'],
+  [paths.trash, 'trash.title'],
   [paths.audit, 'audit.title'],
   [paths.configuration, 'config.title'],
 ];

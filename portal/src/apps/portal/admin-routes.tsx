@@ -21,6 +21,7 @@ export const adminRoutes: RouteObject = {
     { path: `${paths.providers}/:alias`, lazy: async () => ({ Component: (await import('./features/admin-providers/provider-page')).ProviderPage }) },
     { path: '/harbor/clearing-job', element: <Navigate to={paths.cleanUp} replace /> },
     { path: paths.cleanUp, lazy: async () => ({ Component: (await import('./features/admin-gc/gc-page')).GcPage }) },
+    { path: paths.trash, lazy: async () => ({ Component: (await import('./features/trash/trash-page')).TrashPage }) },
     { path: paths.audit, lazy: async () => ({ Component: (await import('./features/admin-audit/audit-page')).AuditPage }) },
     { path: paths.signIns, lazy: async () => ({ Component: (await import('./features/admin-audit/sign-ins-page')).SignInsPage }) },
     { path: '/harbor/configs', element: <Navigate to={paths.configuration} replace /> },

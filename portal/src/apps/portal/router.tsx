@@ -29,6 +29,7 @@ const projectRoutes: RouteObject[] = [
       { path: 'members', lazy: async () => ({ Component: (await import('./features/members/members-page')).MembersPage }) },
       { path: 'labels', lazy: async () => ({ Component: (await import('./features/labels/project-labels-page')).ProjectLabelsPage }) },
       { path: 'tag-strategy/immutable-tag', lazy: async () => ({ Component: (await import('./features/immutable-tags/immutable-tags-page')).ImmutableTagsPage }) },
+      { path: 'trash', lazy: async () => ({ Component: (await import('./features/trash/project-trash-page')).ProjectTrashPage }) },
       { path: 'robot-account', lazy: async () => ({ Component: (await import('./features/robots/robots-page')).RobotsPage }) },
       { path: 'webhook', lazy: async () => ({ Component: (await import('./features/webhooks/webhooks-page')).WebhooksPage }) },
       { path: 'logs', lazy: async () => ({ Component: (await import('./features/logs/logs-page')).LogsPage }) },

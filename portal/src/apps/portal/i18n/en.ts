@@ -21,6 +21,7 @@ import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { projectEn } from '../features/project/messages.en';
+import { trashEn } from '../features/trash/messages.en';
 import { webhooksEn } from '../features/webhooks/messages.en';
 import { firstEn } from './first.en';
 
@@ -50,6 +51,7 @@ export const en = {
   ...robotsEn,
   ...rolesEn,
   ...usersEn,
+  ...trashEn,
   ...webhooksEn,
 } as const;
 

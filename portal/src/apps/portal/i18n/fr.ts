@@ -22,6 +22,7 @@ import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
 import { projectFr } from '../features/project/messages.fr';
 import type { Texts } from './en';
+import { trashFr } from '../features/trash/messages.fr';
 import { webhooksFr } from '../features/webhooks/messages.fr';
 import { firstFr } from './first.fr';
 
@@ -51,5 +52,6 @@ export const fr: Texts = {
   ...robotsFr,
   ...rolesFr,
   ...usersFr,
+  ...trashFr,
   ...webhooksFr,
 };

@@ -298,6 +298,20 @@ public final class Trash {
     return purged;
   }
 
+  /**
+   * The same of one registry or all.
+   *
+   * @param registry null for all
+   */
+  public long empty(@Nullable RegistryId registry) {
+    if (registry != null) {
+      return empty(registry, null);
+    }
+    return database.read(handle -> TrashQueries.overfull(handle, 0)).keySet().stream()
+        .mapToLong(one -> empty(one, null))
+        .sum();
+  }
+
   /** A project is about to be deleted, if it may: its entries go with it. */
   void projectGoes(Handle handle, RegistryId registry, long projectId) {
     one(handle, registry.value());

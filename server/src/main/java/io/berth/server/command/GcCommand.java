@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged]}: collects garbage now. A running
+ * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged] [--empty-trash]}: collects garbage now. A running
  * server does it, as it would on its own; without one this process does. {@code gc --hold=TIME} and
  * {@code gc --release} keep all servers from deleting blobs while somebody copies them.
  */
@@ -60,9 +60,15 @@ final class GcCommand implements Command {
               clock,
               new SimpleMeterRegistry());
       boolean dryRun = invocation.options().containsKey("dry-run");
+      var registry = registry(beside, invocation.options().get("registry"), clock);
+      if (invocation.options().containsKey("empty-trash") && !dryRun) {
+        invocation
+            .out()
+            .println("purged: %d deleted thing(s)".formatted(catalog.trash().empty(registry)));
+      }
       var run =
           garbage.runs.ask(
-              registry(beside, invocation.options().get("registry"), clock),
+              registry,
               GcRun.Kind.COMMAND,
               "./berth gc",
               new GcRun.Options(
