@@ -15,6 +15,7 @@ export const adminRoutes: RouteObject = {
     { path: paths.newRobot, lazy: async () => ({ Component: (await import('./features/admin-robots/robot-page')).RobotPage }) },
     { path: `${paths.robots}/:id`, lazy: async () => ({ Component: (await import('./features/admin-robots/robot-page')).RobotPage }) },
     { path: paths.labels, lazy: async () => ({ Component: (await import('./features/labels/labels-page')).LabelsPage }) },
+    { path: paths.webhooksOfRegistry, lazy: async () => ({ Component: (await import('./features/webhooks/webhooks-page')).WebhooksPage }) },
     { path: paths.quotas, lazy: async () => ({ Component: (await import('./features/admin-quotas/quotas-page')).QuotasPage }) },
     { path: paths.providers, lazy: async () => ({ Component: (await import('./features/admin-providers/providers-page')).ProvidersPage }) },
     { path: paths.newProvider, lazy: async () => ({ Component: (await import('./features/admin-providers/provider-page')).ProviderPage }) },

@@ -31,7 +31,7 @@ const projectRoutes: RouteObject[] = [
       { path: 'tag-strategy/immutable-tag', lazy: async () => ({ Component: (await import('./features/immutable-tags/immutable-tags-page')).ImmutableTagsPage }) },
       { path: 'trash', lazy: async () => ({ Component: (await import('./features/trash/project-trash-page')).ProjectTrashPage }) },
       { path: 'robot-account', lazy: async () => ({ Component: (await import('./features/robots/robots-page')).RobotsPage }) },
-      { path: 'webhook', lazy: async () => ({ Component: (await import('./features/webhooks/webhooks-page')).WebhooksPage }) },
+      { path: 'webhook', lazy: async () => ({ Component: (await import('./features/webhooks/project-webhooks-page')).ProjectWebhooksPage }) },
       { path: 'logs', lazy: async () => ({ Component: (await import('./features/logs/logs-page')).LogsPage }) },
       { path: 'configs', lazy: async () => ({ Component: (await import('./features/project/configuration-page')).ConfigurationPage }) },
     ],

@@ -16,6 +16,7 @@ export const paths = {
   robot: (id: number) => `/harbor/robot-accounts/${id}`,
   labels: '/harbor/labels',
   quotas: '/harbor/project-quotas',
+  webhooksOfRegistry: '/harbor/webhooks',
   providers: '/harbor/configs/auth',
   newProvider: '/harbor/configs/auth/new',
   provider: (alias: string) => `/harbor/configs/auth/${encodeURIComponent(alias)}`,

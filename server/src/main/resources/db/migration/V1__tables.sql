@@ -737,13 +737,14 @@ CREATE TABLE outbox_receiver (
   PRIMARY KEY (registry_id, kind, owner_id, target)
 );
 
--- Harbor's webhook policies. event_types: names separated by commas; targets_sealed: JSON, with what
+-- Harbor's webhook policies of projects; project_id is null for those of the registry, which are for
+-- all its projects. event_types: names separated by commas; targets_sealed: JSON, with what
 -- authorizes this server there. secret_sealed: signs what is sent; previous_sealed: the one before,
 -- which signs too until previous_until.
 CREATE TABLE webhook_policy (
   id                 ${id},
   registry_id        TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  project_id         BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  project_id         BIGINT REFERENCES project (id) ON DELETE CASCADE,
   name               TEXT NOT NULL,
   description        TEXT NOT NULL,
   enabled            INTEGER NOT NULL,
@@ -758,7 +759,9 @@ CREATE TABLE webhook_policy (
   updated_at         BIGINT NOT NULL,
   UNIQUE (project_id, name)
 );
-CREATE INDEX webhook_policy_enabled ON webhook_policy (enabled, project_id, registry_id);
+CREATE UNIQUE INDEX webhook_policy_of_registry ON webhook_policy (registry_id, name)
+  WHERE project_id IS NULL;
+CREATE INDEX webhook_policy_enabled ON webhook_policy (registry_id, enabled, project_id);
 
 -- ---------------------------------------------------------------- content
 -- first_pushed_at: when its first manifest came. Until then a push may be on its way, and nobody is

@@ -34,6 +34,7 @@ final class HarborDocumentTest {
           api("/system/gc/{id}/log"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
+          api("/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api(
               "/projects/{project}/repositories/{repository}/artifacts/{reference}/additions/{addition}"));
 
@@ -162,7 +163,21 @@ final class HarborDocumentTest {
             "{'name':'hook','description':'d','enabled':true,'event_types':['PUSH_ARTIFACT'],"
                 + "'repository_pattern':'*','targets':[{'type':'http','auth_header':'x',"
                 + "'address':'http://127.0.0.1:1','skip_cert_verify':true,'headers':{'X-A':'b'}}]}");
+    var ofAll =
+        post(
+            harbor,
+            "/webhook/policies",
+            "{'name':'all','enabled':true,'event_types':['PUSH_ARTIFACT'],"
+                + "'targets':[{'type':'http','address':'http://127.0.0.1:1'}]}");
     harbor.pushImage("boss", "team/app", "v2", "layer");
+    var sent = ofAll.substring(HarborCalls.API.length()) + "/executions";
+    var one = "v2.0/webhook/policies/{policy}";
+    places.put(
+        one + "/executions/{execution}",
+        ofAll.substring(ofAll.indexOf("v2.0"))
+            + "/executions/"
+            + harbor.get(sent).as("boss").json(200).path(0).path("id").asText());
+    places.put(one, ofAll.substring(ofAll.indexOf("v2.0")));
     var executions = policy.substring(HarborCalls.API.length()) + "/executions";
     var message = harbor.get(executions).as("boss").json(200).path(0).path("id").asText();
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Manual'}}");

@@ -85,12 +85,12 @@ final class ListsReferenceTest {
           new Row("`/trash`, `/projects/{p}/trash`", TrashQueries.LIST, true, "`-id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
           new Row(
-              "`/projects/{p}/webhook/policies`",
+              "`/projects/{p}/webhook/policies`, `/webhook/policies`",
               WebhookPolicies.columns(),
               true,
               "`-creation_time`"),
           new Row(
-              "`/projects/{p}/webhook/policies/{id}/executions`, `/projects/{p}/webhook/jobs`",
+              "`…/webhook/policies/{id}/executions`, `/projects/{p}/webhook/jobs`",
               Messages.LIST,
               true,
               "`-id`"));
