@@ -2,7 +2,6 @@ package io.berth.trash;
 
 import io.berth.content.Digest;
 import io.berth.sql.Micros;
-import io.berth.sql.RawStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,8 +46,8 @@ public final class TrashRows {
     if (days == 0) {
       return Optional.empty();
     }
-    return RawStatement.of(
-            handle,
+    return handle
+        .createQuery(
             """
             INSERT INTO trash (registry_id, project_id, repository, description, kind, digest,
               reason, deleted_by, deleted_at, expires_at)
@@ -65,12 +64,13 @@ public final class TrashRows {
         .bind("by", deletion.by())
         .bind("now", Micros.of(now))
         .bind("expires", Micros.of(now.plus(Duration.ofDays(days))))
-        .first(row -> row.getLong(1));
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private static Place place(Handle handle, long repositoryId) {
-    return RawStatement.of(
-            handle,
+    return handle
+        .createQuery(
             """
             SELECT r.registry_id, r.project_id, r.name, r.description,
               (SELECT s.value FROM registry_setting s
@@ -78,15 +78,15 @@ public final class TrashRows {
             FROM repository r WHERE r.id = :repository
             """)
         .bind("repository", repositoryId)
-        .first(
-            row ->
+        .map(
+            (row, _) ->
                 new Place(
                     row.getString("registry_id"),
                     row.getLong("project_id"),
                     row.getString("name"),
                     row.getString("description"),
                     row.getString("days")))
-        .orElseThrow();
+        .one();
   }
 
   /** Copies a manifest, with all that goes with its row, into an entry. */
@@ -143,7 +143,8 @@ public final class TrashRows {
             JOIN blob b ON b.digest = l.digest WHERE %s
             ON CONFLICT (registry_id, digest, trash_id) DO NOTHING
             """)) {
-      RawStatement.of(handle, sql.formatted(condition))
+      handle
+          .createUpdate(sql.formatted(condition))
           .bind("trash", trashId)
           .bind("which", which)
           .execute();
@@ -152,8 +153,8 @@ public final class TrashRows {
 
   /** Copies a tag into an entry. */
   public static void addTag(Handle handle, long trashId, long repositoryId, String name) {
-    RawStatement.of(
-            handle,
+    handle
+        .createUpdate(
             """
             INSERT INTO trash_tag (trash_id, digest, name, shown_digest, subject_digest, pushed_at,
               pulled_at)
@@ -169,8 +170,8 @@ public final class TrashRows {
 
   /** An entry is whole: says how much it is. */
   public static void sum(Handle handle, long trashId) {
-    RawStatement.of(
-            handle,
+    handle
+        .createUpdate(
             """
             UPDATE trash SET
               artifacts = (SELECT count(*) FROM trash_manifest m WHERE m.trash_id = trash.id),
@@ -183,7 +184,8 @@ public final class TrashRows {
 
   /** Makes others who change the entry wait; false when it is gone. */
   public static boolean hold(Handle handle, long trashId) {
-    return RawStatement.of(handle, "UPDATE trash SET kind = kind WHERE id = :trash")
+    return handle
+            .createUpdate("UPDATE trash SET kind = kind WHERE id = :trash")
             .bind("trash", trashId)
             .execute()
         > 0;
@@ -191,8 +193,8 @@ public final class TrashRows {
 
   /** Entries of an artifact that was deleted whole from a repository, by its digest. */
   public static List<Long> ofArtifact(Handle handle, long repositoryId, Digest digest) {
-    return RawStatement.of(
-            handle,
+    return handle
+        .createQuery(
             """
             SELECT k.id FROM repository r
             JOIN trash k ON k.registry_id = r.registry_id AND k.repository = r.name
@@ -200,18 +202,20 @@ public final class TrashRows {
             """)
         .bind("repository", repositoryId)
         .bind("digest", digest.toString())
-        .list(row -> row.getLong("id"));
+        .mapTo(Long.class)
+        .list();
   }
 
   /** A manifest is out of its entry. */
   public static void takeOut(Handle handle, long trashManifestId) {
-    RawStatement.of(handle, "DELETE FROM trash_manifest WHERE id = :id")
+    handle
+        .createUpdate("DELETE FROM trash_manifest WHERE id = :id")
         .bind("id", trashManifestId)
         .execute();
   }
 
   /** Deletes an entry with all it holds. */
   public static void delete(Handle handle, long trashId) {
-    RawStatement.of(handle, "DELETE FROM trash WHERE id = :trash").bind("trash", trashId).execute();
+    handle.createUpdate("DELETE FROM trash WHERE id = :trash").bind("trash", trashId).execute();
   }
 }

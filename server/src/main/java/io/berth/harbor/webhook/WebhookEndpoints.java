@@ -82,8 +82,7 @@ public final class WebhookEndpoints {
 
   Response list(Request request, WebhookScope scope) {
     var query = HarborQuery.of(request);
-    return query.answer(
-        request, policies.list(scope.owner(), query.asked()).each(this::body));
+    return query.answer(request, policies.list(scope.owner(), query.asked()).each(this::body));
   }
 
   private WebhookBody.Policy body(WebhookPolicy policy) {

@@ -25,9 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged] [--empty-trash]}: collects garbage now. A running
- * server does it, as it would on its own; without one this process does. {@code gc --hold=TIME} and
- * {@code gc --release} keep all servers from deleting blobs while somebody copies them.
+ * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged] [--empty-trash]}: collects garbage
+ * now. A running server does it, as it would on its own; without one this process does. {@code gc
+ * --hold=TIME} and {@code gc --release} keep all servers from deleting blobs while somebody copies
+ * them.
  */
 final class GcCommand implements Command {
   private static final int WORKERS = 4;
