@@ -761,7 +761,7 @@ CREATE TABLE webhook_policy (
 );
 CREATE UNIQUE INDEX webhook_policy_of_registry ON webhook_policy (registry_id, name)
   WHERE project_id IS NULL;
-CREATE INDEX webhook_policy_enabled ON webhook_policy (registry_id, enabled, project_id);
+CREATE INDEX webhook_policy_enabled ON webhook_policy (enabled, registry_id, project_id);
 
 -- ---------------------------------------------------------------- content
 -- first_pushed_at: when its first manifest came. Until then a push may be on its way, and nobody is
