@@ -11,8 +11,10 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.robots, 'robots.title'],
   [paths.providers, 'providers.title'],
   [paths.labels, 'labels.title'],
+  [paths.webhooksOfRegistry, 'webhooks.title'],
   [paths.quotas, 'quotas.title'],
   [paths.cleanUp, 'gc.title'],
+  [paths.trash, 'trash.title'],
   [paths.audit, 'audit.title'],
   [paths.configuration, 'config.title'],
 ];

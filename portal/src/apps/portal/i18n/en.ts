@@ -24,6 +24,7 @@ import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
 import { projectEn } from '../features/project/messages.en';
 import { searchEn } from '../features/search/messages.en';
+import { trashEn } from '../features/trash/messages.en';
 import { webhooksEn } from '../features/webhooks/messages.en';
 import { firstEn } from './first.en';
 
@@ -56,6 +57,7 @@ export const en = {
   ...rolesEn,
   ...searchEn,
   ...usersEn,
+  ...trashEn,
   ...webhooksEn,
 } as const;
 

@@ -25,6 +25,7 @@ import { projectsFr } from '../features/projects/messages.fr';
 import { projectFr } from '../features/project/messages.fr';
 import type { Texts } from './en';
 import { searchFr } from '../features/search/messages.fr';
+import { trashFr } from '../features/trash/messages.fr';
 import { webhooksFr } from '../features/webhooks/messages.fr';
 import { firstFr } from './first.fr';
 
@@ -57,5 +58,6 @@ export const fr: Texts = {
   ...rolesFr,
   ...searchFr,
   ...usersFr,
+  ...trashFr,
   ...webhooksFr,
 };

@@ -80,6 +80,9 @@ function SettingsForm({ present }: { present: Settings }) {
       <Field id="robot-duration" label={t('config.robotDuration')}>
         <TextInput id="robot-duration" type="number" min={1} value={fields.robot_token_duration} onChange={(_, value) => change({ robot_token_duration: value })} />
       </Field>
+      <Field id="trash-days" label={t('config.trashDays')} help={t('config.trashDaysText')}>
+        <TextInput id="trash-days" type="number" min={0} max={365} value={fields.trash_days} onChange={(_, value) => change({ trash_days: value })} />
+      </Field>
       <Field id="banner" label={t('config.banner')} help={t('config.bannerText')}>
         <TextArea id="banner" maxLength={4096} rows={2} resizeOrientation="vertical" value={fields.banner_message} onChange={(_, value) => change({ banner_message: value })} />
       </Field>

@@ -10,6 +10,8 @@ export const configEn = {
   'config.robotDuration': 'Robots live for (days), unless said otherwise',
   'config.storagePerProject': 'Quota of new projects (GiB)',
   'config.storagePerProjectText': '-1 for no limit but the plan’s. Projects that are there keep theirs.',
+  'config.trashDays': 'Deleted things can be restored for (days)',
+  'config.trashDaysText': '0 to delete at once. What is in the trash already keeps its time.',
   'config.banner': 'Banner',
   'config.bannerText': 'Shown on top of every page to whoever is signed in.',
   'config.readOnly': 'Read-only',

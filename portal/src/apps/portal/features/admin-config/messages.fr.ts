@@ -12,6 +12,8 @@ export const configFr: Record<keyof typeof configEn, string> = {
   'config.robotDuration': 'Durée des robots (jours), sauf indication contraire',
   'config.storagePerProject': 'Quota des nouveaux projets (Gio)',
   'config.storagePerProjectText': '-1 pour pas d’autre limite que l’offre. Les projets existants gardent la leur.',
+  'config.trashDays': 'Ce qui est supprimé peut être restauré pendant (jours)',
+  'config.trashDaysText': '0 pour supprimer aussitôt. Ce qui est déjà dans la corbeille garde son délai.',
   'config.banner': 'Bannière',
   'config.bannerText': 'Affichée en haut de chaque page à qui est connecté.',
   'config.readOnly': 'Lecture seule',

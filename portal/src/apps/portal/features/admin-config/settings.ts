@@ -7,6 +7,7 @@ export interface Settings {
   token_expiration: string;
   read_only: boolean;
   banner_message: string;
+  trash_days: string;
   /** GiB; -1 for no limit. */
   storage_per_project: string;
 }
@@ -23,6 +24,7 @@ export function settingsOf(configuration: Configuration): Settings {
     token_expiration: text('token_expiration'),
     read_only: configuration['read_only']?.value === true,
     banner_message: text('banner_message'),
+    trash_days: text('trash_days'),
     storage_per_project: String(gibibytes(Number(configuration['storage_per_project']?.value ?? -1))),
   };
 }
@@ -44,6 +46,7 @@ function value(name: keyof Settings, settings: Settings): string | number | bool
   switch (name) {
     case 'robot_token_duration':
     case 'token_expiration':
+    case 'trash_days':
       return Number(settings[name]);
     case 'storage_per_project': {
       const typed = Number(settings[name].replace(',', '.'));

@@ -17,7 +17,7 @@ export const artifactsEn = {
   'artifacts.deleting': 'Deleting artifacts',
   'artifacts.deleteText': 'Its tags go with it: {tags}',
   'artifacts.deleteReferrers': '{count, plural, one {# signature or other referrer of it} other {# signatures and other referrers of it}}',
-  'artifacts.deleteAll': '{artifacts, plural, one {# artifact with all its tags} other {# artifacts with all their tags}} will be gone and cannot be brought back.',
+  'artifacts.deleteAll': '{artifacts, plural, one {# artifact with all its tags} other {# artifacts with all their tags}} will be gone. They can be restored from the trash, unless the registry keeps none.',
   'artifacts.counts': '{artifacts, plural, one {# artifact} other {# artifacts}} · {pulls, plural, one {# pull} other {# pulls}}',
   'artifacts.search': 'Find by tag or digest',
   'artifacts.anyTag': 'With and without tags',

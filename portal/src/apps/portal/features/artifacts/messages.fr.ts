@@ -19,7 +19,7 @@ export const artifactsFr: Record<keyof typeof artifactsEn, string> = {
   'artifacts.deleting': 'Suppression des artefacts',
   'artifacts.deleteText': 'Ses tags disparaissent avec lui : {tags}',
   'artifacts.deleteReferrers': '{count, plural, one {# signature ou autre référent} other {# signatures et autres référents}}',
-  'artifacts.deleteAll': '{artifacts, plural, one {# artefact avec tous ses tags disparaîtra et ne pourra pas être retrouvé.} other {# artefacts avec tous leurs tags disparaîtront et ne pourront pas être retrouvés.}}',
+  'artifacts.deleteAll': '{artifacts, plural, one {# artefact avec tous ses tags disparaîtra.} other {# artefacts avec tous leurs tags disparaîtront.}} La corbeille permet de revenir en arrière, sauf si le registre n’en garde pas.',
   'artifacts.counts': '{artifacts, plural, one {# artefact} other {# artefacts}} · {pulls, plural, one {# tirage} other {# tirages}}',
   'artifacts.search': 'Chercher par tag ou empreinte',
   'artifacts.anyTag': 'Avec et sans tag',

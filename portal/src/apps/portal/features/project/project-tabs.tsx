@@ -19,6 +19,7 @@ const TABS: readonly TabOfProject[] = [
   { to: paths.members, text: 'members.title', isShown: (may) => may('member', 'list') },
   { to: paths.projectLabels, text: 'labels.title', isShown: (may) => may('label', 'list') },
   { to: paths.immutableTags, text: 'immutable.title', isShown: (may) => may('immutable-tag', 'list') },
+  { to: paths.projectTrash, text: 'trash.title', isShown: (may) => may('artifact', 'delete') },
   { to: paths.projectRobots, text: 'projectRobots.title', isShown: (may) => may('robot', 'list') },
   { to: paths.webhooks, text: 'webhooks.title', isShown: (may) => may('notification-policy', 'list') },
   { to: paths.projectLogs, text: 'audit.title', isShown: (may) => may('log', 'list') },

@@ -6,25 +6,22 @@ import { ListPage, useListState } from '@shared/components/list-page';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
 import { time } from '@shared/lib/format';
-import { useProject } from '@portal/lib/project';
-import { allWebhooks, deliveriesQuery, replay, replayAll } from './api';
+import { allWebhooks, deliveriesQuery, replay, replayAll, type Place } from './api';
 import { EVENTS, type Delivery, type Webhook } from './webhook';
 
 const COLOURS: Record<Delivery['status'], NonNullable<LabelProps['color']>> = { Pending: 'blue', Running: 'orange', Success: 'green', Error: 'red', Stopped: 'grey' };
 
 /** What was sent for a webhook, and again for those who may. */
-export function WebhookDeliveries({ webhook, name, onClose }: { webhook: Webhook; name: string; onClose: () => void }) {
-  const { ref, may } = useProject();
+export function WebhookDeliveries({ place, mayReplay, webhook, name, onClose }: { place: Place; mayReplay: boolean; webhook: Webhook; name: string; onClose: () => void }) {
   const { t, language } = useTexts();
   const list = useListState({ prefix: 'sent-' });
   const queries = useQueryClient();
-  const deliveries = useQuery(deliveriesQuery(ref, webhook.id, list));
+  const deliveries = useQuery(deliveriesQuery(place, webhook.id, list));
   const again = useMutation({
-    mutationFn: (message: number | undefined) => (message === undefined ? replayAll(ref, webhook.id) : replay(ref, webhook.id, message)),
+    mutationFn: (message: number | undefined) => (message === undefined ? replayAll(place, webhook.id) : replay(place, webhook.id, message)),
     onSuccess: () => queries.invalidateQueries(allWebhooks),
   });
   const isOver = (delivery: Delivery) => delivery.status !== 'Pending' && delivery.status !== 'Running';
-  const mayReplay = may('notification-policy', 'update');
   return (
     <Modal isOpen variant="large" onClose={onClose} aria-labelledby="webhook-deliveries">
       <ModalHeader title={t('webhooks.deliveriesOf', { name })} labelId="webhook-deliveries" />

@@ -5,13 +5,11 @@ import { ChoiceField } from '@shared/components/choice-field';
 import { FormDialog } from '@shared/components/form-dialog';
 import { TextField } from '@shared/components/text-field';
 import { useTexts, type Key } from '@portal/i18n';
-import { useProject } from '@portal/lib/project';
-import { allWebhooks, savePolicy } from './api';
+import { allWebhooks, savePolicy, type Place } from './api';
 import { EVENTS, FORMATS, formatOf, typeOf, type EventType, type Format, type Webhook } from './webhook';
 
 /** A new webhook, or another one changed; what the form has no field for stays as it is. */
-export function WebhookForm({ webhook, onClose }: { webhook?: Webhook; onClose: () => void }) {
-  const { ref } = useProject();
+export function WebhookForm({ place, webhook, onClose }: { place: Place; webhook?: Webhook; onClose: () => void }) {
   const { t } = useTexts();
   const queries = useQueryClient();
   const target = webhook?.targets[0];
@@ -28,7 +26,7 @@ export function WebhookForm({ webhook, onClose }: { webhook?: Webhook; onClose: 
   const [tags, setTags] = useState(webhook?.tag_pattern ?? '');
   const save = useMutation({
     mutationFn: () =>
-      savePolicy(ref, webhook?.id, {
+      savePolicy(place, webhook?.id, {
         name,
         description,
         enabled,

@@ -2,15 +2,13 @@ import { Alert, Button, ClipboardCopy, Modal, ModalBody, ModalFooter, ModalHeade
 import { useQuery } from '@tanstack/react-query';
 import { Failure, Loading } from '@shared/components/states';
 import { useTexts } from '@portal/i18n';
-import { useProject } from '@portal/lib/project';
-import { trialQuery } from './api';
+import { trialQuery, type Place } from './api';
 import type { Webhook } from './webhook';
 
 /** Sends a message to each receiver once, and shows what was sent and answered. */
-export function WebhookTrial({ webhook, name, onClose }: { webhook: Webhook; name: string; onClose: () => void }) {
-  const { ref } = useProject();
+export function WebhookTrial({ place, webhook, name, onClose }: { place: Place; webhook: Webhook; name: string; onClose: () => void }) {
   const { t } = useTexts();
-  const trials = useQuery(trialQuery(ref, webhook.id));
+  const trials = useQuery(trialQuery(place, webhook.id));
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="webhook-trial">
       <ModalHeader title={t('webhooks.tried', { name })} labelId="webhook-trial" />

@@ -754,13 +754,14 @@ CREATE TABLE outbox_receiver (
   PRIMARY KEY (registry_id, kind, owner_id, target)
 );
 
--- Harbor's webhook policies. event_types: names separated by commas; targets_sealed: JSON, with what
+-- Harbor's webhook policies of projects; project_id is null for those of the registry, which are for
+-- all its projects. event_types: names separated by commas; targets_sealed: JSON, with what
 -- authorizes this server there. secret_sealed: signs what is sent; previous_sealed: the one before,
 -- which signs too until previous_until.
 CREATE TABLE webhook_policy (
   id                 ${id},
   registry_id        TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  project_id         BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  project_id         BIGINT REFERENCES project (id) ON DELETE CASCADE,
   name               TEXT NOT NULL,
   description        TEXT NOT NULL,
   enabled            INTEGER NOT NULL,
@@ -775,7 +776,9 @@ CREATE TABLE webhook_policy (
   updated_at         BIGINT NOT NULL,
   UNIQUE (project_id, name)
 );
-CREATE INDEX webhook_policy_enabled ON webhook_policy (enabled, project_id, registry_id);
+CREATE UNIQUE INDEX webhook_policy_of_registry ON webhook_policy (registry_id, name)
+  WHERE project_id IS NULL;
+CREATE INDEX webhook_policy_enabled ON webhook_policy (enabled, registry_id, project_id);
 
 -- ---------------------------------------------------------------- content
 -- first_pushed_at: when its first manifest came. Until then a push may be on its way, and nobody is
@@ -900,6 +903,89 @@ CREATE TABLE artifact_label (
   PRIMARY KEY (manifest_id, label_id)
 );
 CREATE INDEX artifact_label_label ON artifact_label (label_id);
+
+-- ---------------------------------------------------------------- the trash
+-- What was deleted and can come back until expires_at. kind: an artifact with all that went with it,
+-- a repository, or a tag alone. digest: of the artifact that was deleted, or that the tag was at; null
+-- with a repository. artifacts, size: how many manifests came in, and their bytes with their blobs'.
+CREATE TABLE trash (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+  repository  TEXT ${bytewise} NOT NULL,
+  description TEXT NOT NULL,
+  kind        TEXT NOT NULL,
+  digest      TEXT,
+  reason      TEXT NOT NULL,
+  deleted_by  TEXT NOT NULL,
+  deleted_at  BIGINT NOT NULL,
+  expires_at  BIGINT NOT NULL,
+  artifacts   BIGINT NOT NULL DEFAULT 0,
+  size        BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX trash_project ON trash (project_id, id);
+CREATE INDEX trash_registry ON trash (registry_id, id);
+CREATE INDEX trash_place ON trash (registry_id, repository, digest);
+CREATE INDEX trash_end ON trash (expires_at);
+
+-- Manifests as their rows were.
+CREATE TABLE trash_manifest (
+  id                ${id},
+  trash_id          BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
+  digest            TEXT NOT NULL,
+  other_digest      TEXT,
+  media_type        TEXT NOT NULL,
+  artifact_type     TEXT,
+  config_media_type TEXT,
+  subject_digest    TEXT,
+  annotations       TEXT NOT NULL,
+  size              BIGINT NOT NULL,
+  total_size        BIGINT NOT NULL,
+  content           ${bytes} NOT NULL,
+  pushed_at         BIGINT NOT NULL,
+  pulled_at         BIGINT,
+  UNIQUE (trash_id, digest)
+);
+
+CREATE TABLE trash_reference (
+  trash_manifest_id BIGINT NOT NULL REFERENCES trash_manifest (id) ON DELETE CASCADE,
+  position          INTEGER NOT NULL,
+  digest            TEXT NOT NULL,
+  PRIMARY KEY (trash_manifest_id, position)
+) ${keyed};
+
+-- digest: of the manifest that the tag was at; shown_digest: the one it was pushed with, where that is
+-- another.
+CREATE TABLE trash_tag (
+  trash_id       BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
+  digest         TEXT NOT NULL,
+  name           TEXT ${bytewise} NOT NULL,
+  shown_digest   TEXT,
+  subject_digest TEXT,
+  pushed_at      BIGINT NOT NULL,
+  pulled_at      BIGINT,
+  PRIMARY KEY (trash_id, digest, name)
+) ${keyed};
+
+CREATE TABLE trash_label (
+  trash_id BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
+  digest   TEXT NOT NULL,
+  label_id BIGINT NOT NULL REFERENCES label (id) ON DELETE CASCADE,
+  PRIMARY KEY (trash_id, digest, label_id)
+) ${keyed};
+CREATE INDEX trash_label_label ON trash_label (label_id);
+
+-- What keeps bytes from the collector, and in the figures of the registry's plan: the blobs and the
+-- manifests of what is in the trash.
+CREATE TABLE trash_blob (
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  digest      TEXT NOT NULL,
+  trash_id    BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
+  size        BIGINT NOT NULL,
+  PRIMARY KEY (registry_id, digest, trash_id)
+) ${keyed};
+CREATE INDEX trash_blob_digest ON trash_blob (digest);
+CREATE INDEX trash_blob_trash ON trash_blob (trash_id, digest);
 
 -- Which tags neither move nor go. A pattern that is null is none at all, and then the rule covers
 -- nothing. excludes: it is for what the pattern does not fit. allow_delete: what it covers may go,

@@ -209,6 +209,7 @@ final class ArchitectureTest {
                         ROOT + ".immutability..",
                         ROOT + ".label..",
                         ROOT + ".search..",
+                        ROOT + ".trash..",
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".job..",

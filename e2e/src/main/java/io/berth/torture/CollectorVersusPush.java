@@ -44,7 +44,8 @@ final class CollectorVersusPush implements Experiment {
         Map.of(
             "BERTH_GC_GRACE", GRACE.toSeconds() + "s",
             "BERTH_GC_INTERVAL", "1s",
-            "BERTH_UPLOAD_EXPIRY", "1m");
+            "BERTH_UPLOAD_EXPIRY", "1m",
+            "BERTH_TRASH_DAYS", "0");
     try (var berth = Arena.own(settings)) {
       var tenant = Tenant.first(berth);
       tenant.createProject("gc");

@@ -152,6 +152,43 @@ final class UpkeepTest {
   }
 
   @Test
+  void whatWasDeletedComesBackUntilTheTrashIsEmptied() throws Exception {
+    var repository = repository("trashed", "app");
+    var digest = image(repository, "v1", bytes(3_500));
+    repository.deleteManifest("v1").must(202);
+    var image = image(repository, "v2", bytes(3_600));
+    repository.deleteManifest(digest(repository, "v2")).must(202);
+    waitOutTheGrace();
+    berth.command("gc", "--registry=" + registryName()).ok();
+    assertThat(repository.blob(image).status()).isEqualTo(404);
+    assertThat(file(image)).exists();
+
+    try (var client = tenant.client()) {
+      var trash = "/api/v2.0/projects/trashed/trash";
+      var entries = client.get(trash).must(200).json();
+      assertThat(entries).hasSize(2);
+      for (var entry : entries) {
+        client.post(trash + "/" + entry.path("id").asLong() + "/restore", "").must(200);
+      }
+    }
+
+    assertThat(repository.manifest("v1").must(200).body()).isNotEmpty();
+    assertThat(repository.manifest("v2").must(200).body()).isNotEmpty();
+    assertThat(repository.blob(digest).must(200).body()).hasSize(3_500);
+    assertThat(repository.blob(image).must(200).body()).hasSize(3_600);
+    repository.deleteManifest(digest(repository, "v2")).must(202);
+    waitOutTheGrace();
+    assertThat(berth.command("gc", "--empty-trash", "--registry=" + registryName()).ok())
+        .startsWith("purged: 1 deleted thing(s)\ndeleted: 0 manifest(s), ");
+    assertThat(file(image)).doesNotExist();
+    assertThat(file(digest)).exists();
+  }
+
+  private static String digest(Repository repository, String tag) throws IOException {
+    return repository.manifest(tag).must(200).header("Docker-Content-Digest");
+  }
+
+  @Test
   void aStoppedServersContentIsCollectedAndCheckedToo() throws Exception {
     var repository = repository("stopped", "app");
     var bytes = bytes(9_000);

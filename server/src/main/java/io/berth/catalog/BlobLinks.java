@@ -147,7 +147,7 @@ public final class BlobLinks {
     return database.write(handle -> BlobRow.move(handle, from, to.key()));
   }
 
-  private static void link(
+  static void link(
       Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
     GarbageCandidates.link(handle, repositoryId, digest, leasedUntil);
     int added =

@@ -82,7 +82,7 @@ final class BlobRow {
         .execute();
   }
 
-  /** Sets the tombstone of those that nothing links. */
+  /** Sets the tombstone of those that nothing links, the trash neither. */
   static List<Taken> take(Handle handle, List<String> digests, long now) {
     return RawStatement.of(
             handle,
@@ -90,6 +90,7 @@ final class BlobRow {
             UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
             AND removing_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+            AND NOT EXISTS (SELECT 1 FROM trash_blob k WHERE k.digest = blob.digest)
             RETURNING digest, object_key, size, removing_at
             """)
         .bind("now", now)
@@ -119,7 +120,8 @@ final class BlobRow {
             handle,
             """
             UPDATE blob SET removing_at = NULL WHERE removing_at <= :before
-            AND EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+            AND (EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
+              OR EXISTS (SELECT 1 FROM trash_blob k WHERE k.digest = blob.digest))
             """)
         .bind("before", before)
         .execute();

@@ -18,21 +18,25 @@ public final class Catalog {
   private final PullCounter pulls;
   private final GarbageQueries garbage;
   private final Quotas quotas;
+  private final Trash trash;
 
   /**
    * @param lease how long a blob is kept that no manifest needs yet
+   * @param trashDays how long registries keep what is deleted, where they say nothing else
    * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
    */
   public Catalog(
       Database database,
       InstantSource clock,
       Duration lease,
+      int trashDays,
       Consumer<DamagedContent.Manifest> damaged) {
-    projects = new Projects(database, clock);
-    repositories = new Repositories(database, clock);
+    trash = new Trash(database, clock, lease, trashDays);
+    projects = new Projects(database, clock, trash);
+    repositories = new Repositories(database, clock, trash);
     unpushed = new UnpushedRepositories(database, clock);
-    manifests = new Manifests(database, clock, lease, damaged);
-    tags = new Tags(database, clock);
+    manifests = new Manifests(database, clock, lease, damaged, trash);
+    tags = new Tags(database, clock, trash);
     referrers = new Referrers(database);
     accessories = new Accessories(database);
     blobs = new BlobLinks(database, clock, lease);
@@ -83,5 +87,9 @@ public final class Catalog {
 
   public Quotas quotas() {
     return quotas;
+  }
+
+  public Trash trash() {
+    return trash;
   }
 }

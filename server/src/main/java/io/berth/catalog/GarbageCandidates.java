@@ -226,4 +226,21 @@ final class GarbageCandidates {
         .bind("repository", repositoryId)
         .execute();
   }
+
+  /** All blobs of what is about to leave the trash. */
+  static void leavesTrash(Handle handle, long trashId, long now) {
+    RawStatement.of(
+            handle,
+            """
+            INSERT INTO gc_blob (digest, registry_id, due_at)
+            SELECT b.digest, b.registry_id, :now FROM trash_blob b
+            JOIN blob stored ON stored.digest = b.digest
+            WHERE b.trash_id = :trash ORDER BY b.digest
+            ON CONFLICT (digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
+        .bind("now", now)
+        .bind("trash", trashId)
+        .execute();
+  }
 }

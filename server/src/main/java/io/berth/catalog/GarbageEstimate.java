@@ -195,12 +195,17 @@ public final class GarbageEstimate {
                             + (registry == null
                                 ? "NOT EXISTS (SELECT 1 FROM repository_blob l"
                                     + " WHERE l.digest = b.digest)"
+                                    + " AND NOT EXISTS (SELECT 1 FROM trash_blob k"
+                                    + " WHERE k.digest = b.digest)"
                                 : "g.registry_id = :registry AND " + BlobRemovals.GIVEN_UP)))
                 .map((row, _) -> new Bytes(row.getLong("blobs"), row.getLong("bytes")))
                 .one());
   }
 
-  /** Those of the blobs all of whose links, of the registry's ones, would be dropped. */
+  /**
+   * Those of the blobs all of whose links, of the registry's ones, would be dropped, and that its
+   * trash does not keep.
+   */
   private Bytes freed(
       @Nullable RegistryId registry, List<String> digests, Map<String, Integer> dropped) {
     var freed = new ArrayList<Long>();
@@ -212,6 +217,7 @@ public final class GarbageEstimate {
                         """
                         SELECT b.digest, b.size,
                           (SELECT count(*) FROM repository_blob l WHERE l.digest = b.digest%s)
+                            + (SELECT count(*) FROM trash_blob k WHERE k.digest = b.digest%s)
                             AS links
                         FROM blob b WHERE b.digest IN (<digests>)
                         """
@@ -219,7 +225,8 @@ public final class GarbageEstimate {
                                 registry == null
                                     ? ""
                                     : " AND l.repository_id IN (SELECT id FROM repository"
-                                        + " WHERE registry_id = :registry)")))
+                                        + " WHERE registry_id = :registry)",
+                                registry == null ? "" : " AND k.registry_id = :registry")))
                 .bindList("digests", digests)
                 .map(
                     (row, _) ->

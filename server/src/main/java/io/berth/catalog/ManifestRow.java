@@ -3,11 +3,13 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Tag;
+import java.util.SequencedSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Owns table manifest: every statement that writes it stands here, within the transaction of
- * whoever calls. Times are epoch microseconds.
+ * Owns tables manifest and manifest_reference: every statement that writes them stands here, within
+ * the transaction of whoever calls. Times are epoch microseconds.
  */
 final class ManifestRow {
   private ManifestRow() {}
@@ -49,6 +51,11 @@ final class ManifestRow {
             .bind("now", now)
             .mapTo(Long.class)
             .one();
+    subjectCame(handle, repositoryId, digest, other);
+    return id;
+  }
+
+  private static void subjectCame(Handle handle, long repositoryId, Digest digest, String other) {
     handle
         .createUpdate(
             "UPDATE manifest SET subject_digest = :digest WHERE repository_id = :repository"
@@ -58,7 +65,90 @@ final class ManifestRow {
         .bind("other", other)
         .execute();
     Tags.subjectCame(handle, repositoryId, digest, Digest.parse(other));
-    return id;
+  }
+
+  private record Names(long id, Digest digest, @Nullable String other) {}
+
+  /**
+   * Adds a manifest as it was before it went to the trash, with what it points at; the id of its
+   * row. What reads its age as garbage begins anew.
+   *
+   * @param trashManifestId of its row there
+   */
+  static long comeBack(Handle handle, long repositoryId, long trashManifestId, long now) {
+    var names =
+        handle
+            .createQuery(
+                """
+                INSERT INTO manifest (repository_id, digest, other_digest, media_type,
+                  artifact_type, config_media_type, subject_digest, annotations, size, total_size,
+                  content, pushed_at, pulled_at, touched_at)
+                SELECT :repository, k.digest, k.other_digest, k.media_type, k.artifact_type,
+                  k.config_media_type, coalesce((SELECT s.digest FROM manifest s
+                    WHERE s.repository_id = :repository AND s.other_digest = k.subject_digest),
+                    k.subject_digest),
+                  k.annotations, k.size, k.total_size, k.content, k.pushed_at, k.pulled_at, :now
+                FROM trash_manifest k WHERE k.id = :trashed
+                RETURNING id, digest, other_digest
+                """)
+            .bind("repository", repositoryId)
+            .bind("trashed", trashManifestId)
+            .bind("now", now)
+            .map(
+                (row, _) ->
+                    new Names(
+                        row.getLong("id"),
+                        Digest.parse(row.getString("digest")),
+                        row.getString("other_digest")))
+            .one();
+    if (names.other() != null) {
+      subjectCame(handle, repositoryId, names.digest(), names.other());
+    }
+    handle
+        .createUpdate(
+            """
+            INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
+            SELECT :manifest, :repository, coalesce((SELECT m.digest FROM manifest m
+              WHERE m.repository_id = :repository AND m.other_digest = x.digest), x.digest),
+              x.position
+            FROM trash_reference x WHERE x.trash_manifest_id = :trashed
+            """)
+        .bind("manifest", names.id())
+        .bind("repository", repositoryId)
+        .bind("trashed", trashManifestId)
+        .execute();
+    return names.id();
+  }
+
+  /** Rows name a manifest by its first digest, whatever the document that points at it says. */
+  static void refer(Handle handle, long repositoryId, long id, SequencedSet<Digest> references) {
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
+            VALUES (:manifest, :repository, coalesce((SELECT m.digest FROM manifest m
+              WHERE m.repository_id = :repository AND m.other_digest = :digest),
+              :digest), :position)
+            """);
+    for (var reference : references) {
+      batch
+          .bind("manifest", id)
+          .bind("repository", repositoryId)
+          .bind("digest", reference.toString())
+          .bind("position", batch.size())
+          .add();
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+  }
+
+  /** It points at nothing, until {@link #refer}. */
+  static void referToNothing(Handle handle, long id) {
+    handle
+        .createUpdate("DELETE FROM manifest_reference WHERE manifest_id = :id")
+        .bind("id", id)
+        .execute();
   }
 
   /**

@@ -26,6 +26,13 @@ public final class ManifestSweep {
   /** What goes at once with one manifest at most. */
   private static final int MOST_AT_ONCE = 10_000;
 
+  /** On {@code manifest m}: a tag of it that was deleted alone could still come back. */
+  private static final String NO_TAG_IN_TRASH =
+      """
+      NOT EXISTS (SELECT 1 FROM repository r JOIN trash k
+        ON k.registry_id = r.registry_id AND k.repository = r.name
+        WHERE r.id = m.repository_id AND k.digest = m.digest)""";
+
   private final Database database;
   private final InstantSource clock;
   private final Duration lease;
@@ -41,12 +48,16 @@ public final class ManifestSweep {
    * as an index, and theirs. What has a tag of its own stays, what another index lists, and what
    * has another subject; so does what somebody who may push was told of: the image that they go on
    * to push may need it.
+   *
+   * @param bin gets all of it
    */
-  static void deleteWhole(Handle handle, long repositoryId, long id, long now, Duration lease) {
+  static void deleteWhole(
+      Handle handle, long repositoryId, long id, long now, Duration lease, Trash.Bin bin) {
     var doomed = new ArrayDeque<Long>(List.of(id));
     for (int deleted = 0; !doomed.isEmpty() && deleted < MOST_AT_ONCE; deleted++) {
       var next = doomed.poll();
       var dependents = dependents(handle, repositoryId, next);
+      bin.add(handle, next);
       Manifests.delete(handle, repositoryId, next, now, lease);
       dependents.stream()
           .filter(one -> !doomed.contains(one) && isForNothing(handle, one, now))
@@ -251,6 +262,8 @@ public final class ManifestSweep {
                           + " WHERE m.id < :before AND m.touched_at < :untouched"
                           + " AND m.leased_until <= :now"
                           + " AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)"
+                          + " AND "
+                          + NO_TAG_IN_TRASH
                           + (registry == null
                               ? ""
                               : " AND m.repository_id IN"
@@ -300,7 +313,9 @@ public final class ManifestSweep {
                             WHERE x.repository_id = m.repository_id AND x.digest = m.digest)
             AND NOT EXISTS (SELECT 1 FROM manifest s
                             WHERE s.repository_id = m.repository_id AND s.digest = m.subject_digest)
-            """)
+            AND
+            """
+                + NO_TAG_IN_TRASH)
         .bind("id", id)
         .bind("untouchedSince", untouchedSince)
         .bind("now", now)

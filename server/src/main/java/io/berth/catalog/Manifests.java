@@ -10,6 +10,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
+import io.berth.trash.Deletion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** Tables {@code manifest} and {@code manifest_reference}. */
+/** Manifests of repositories: tables {@code manifest} and {@code manifest_reference}. */
 public final class Manifests {
   private static final String COLUMNS =
       "m.id, m.repository_id, m.media_type, m.artifact_type, m.content, m.pushed_at,"
@@ -42,19 +43,23 @@ public final class Manifests {
   private final Duration lease;
   private final ManifestLeases leases;
   private final Consumer<DamagedContent.Manifest> damaged;
+  private final Trash trash;
 
   /**
    * @param lease how long what loses its subject is kept
    * @param damaged hears of a manifest whose bytes are not what its digest says, and marks it
+   * @param trash where deleted ones go
    */
   Manifests(
       Database database,
       InstantSource clock,
       Duration lease,
-      Consumer<DamagedContent.Manifest> damaged) {
+      Consumer<DamagedContent.Manifest> damaged,
+      Trash trash) {
     this.database = database;
     this.clock = clock;
     this.damaged = damaged;
+    this.trash = trash;
     this.byName =
         new QueryCache<>(
             database,
@@ -189,6 +194,9 @@ public final class Manifests {
           var known = id(handle, repositoryId, digest);
           known.ifPresent(found -> again(handle, repositoryId, found, document, now));
           var id = known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
+          if (known.isEmpty()) {
+            trash.pushedAgain(handle, repositoryId, digest, now);
+          }
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }
@@ -204,11 +212,8 @@ public final class Manifests {
       Tags.requireMovable(handle, repositoryId, id, now);
       GarbageCandidates.referencesGo(handle, id, now);
       ManifestRow.becomes(handle, repositoryId, id, document);
-      handle
-          .createUpdate("DELETE FROM manifest_reference WHERE manifest_id = :id")
-          .bind("id", id)
-          .execute();
-      refer(handle, repositoryId, id, references(document));
+      ManifestRow.referToNothing(handle, id);
+      ManifestRow.refer(handle, repositoryId, id, references(document));
     }
   }
 
@@ -264,34 +269,10 @@ public final class Manifests {
   private static long insert(
       Handle handle, long repositoryId, ManifestDocument document, Digest digest, long now) {
     var id = ManifestRow.insert(handle, repositoryId, document, digest, now);
-    refer(handle, repositoryId, id, references(document));
+    ManifestRow.refer(handle, repositoryId, id, references(document));
     StorageUsage.added(handle, repositoryId, digest, document.bytes().length);
     Repositories.pushed(handle, repositoryId, now);
     return id;
-  }
-
-  /** Rows name a manifest by its first digest, whatever the document that points at it says. */
-  private static void refer(
-      Handle handle, long repositoryId, long id, SequencedSet<Digest> references) {
-    var batch =
-        handle.prepareBatch(
-            """
-            INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
-            VALUES (:manifest, :repository, coalesce((SELECT m.digest FROM manifest m
-              WHERE m.repository_id = :repository AND m.other_digest = :digest),
-              :digest), :position)
-            """);
-    for (var reference : references) {
-      batch
-          .bind("manifest", id)
-          .bind("repository", repositoryId)
-          .bind("digest", reference.toString())
-          .bind("position", batch.size())
-          .add();
-    }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
   }
 
   /** How many manifests a registry has, each counted in every repository that has it. */
@@ -322,21 +303,14 @@ public final class Manifests {
 
   /**
    * Deletes a manifest and all tags that point at it, with what is there for nothing else: the
-   * accessories of which it is the subject, and what an index lists.
+   * accessories of which it is the subject, and what an index lists. All of it goes to the trash.
    *
    * @param digest either of the manifest's two
+   * @param event writes down, within the transaction and before anything goes, that it is deleted
    * @throws FaultException Precondition when one of its tags is immutable
    */
-  public DeleteResult delete(long repositoryId, Digest digest) {
-    return delete(repositoryId, digest, _ -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param event writes down, within the transaction and before anything goes, that it is deleted
-   */
-  public DeleteResult delete(long repositoryId, Digest digest, Consumer<Handle> event) {
+  public DeleteResult delete(
+      long repositoryId, Digest digest, Deletion deletion, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -345,12 +319,15 @@ public final class Manifests {
           if (id.isEmpty()) {
             return DeleteResult.ABSENT;
           }
-          if (isReferenced(handle, repositoryId, first(handle, id.get()))) {
+          var first = first(handle, id.get());
+          if (isReferenced(handle, repositoryId, first)) {
             return DeleteResult.PART_OF_INDEX;
           }
           Tags.requireDeletable(handle, repositoryId, id.get(), now);
           event.accept(handle);
-          ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease);
+          var bin = trash.open(handle, repositoryId, first, deletion);
+          ManifestSweep.deleteWhole(handle, repositoryId, id.get(), now, lease, bin);
+          trash.close(handle, bin);
           return DeleteResult.DELETED;
         });
   }

@@ -61,11 +61,16 @@ public final class Projects {
 
   private final Database database;
   private final InstantSource clock;
+  private final Trash trash;
   private final QueryCache<Name, Optional<Project>> byName;
 
-  public Projects(Database database, InstantSource clock) {
+  /**
+   * @param trash what is in it goes with its project
+   */
+  Projects(Database database, InstantSource clock, Trash trash) {
     this.database = database;
     this.clock = clock;
+    this.trash = trash;
     this.byName = new QueryCache<>(database, 10_000);
   }
 
@@ -292,7 +297,8 @@ public final class Projects {
   }
 
   /**
-   * Deletes an empty project with its members; false when it is gone already.
+   * Deletes an empty project with its members and what is in its trash; false when it is gone
+   * already.
    *
    * @throws FaultException Precondition while it has repositories
    */
@@ -301,6 +307,7 @@ public final class Projects {
     return database.write(
         handle -> {
           UnpushedRepositories.dropOf(handle, id, now);
+          trash.projectGoes(handle, registry, id);
           var deleted =
               handle
                   .createUpdate(
@@ -336,6 +343,7 @@ public final class Projects {
    */
   public void deleteAll(RegistryId registry) {
     var now = Micros.of(clock.instant());
+    trash.empty(registry, null);
     for (var id : repositories(registry)) {
       database.run(handle -> Repositories.delete(handle, id, now));
     }

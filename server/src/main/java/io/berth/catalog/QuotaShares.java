@@ -72,6 +72,10 @@ public final class QuotaShares {
     return database.write(
         (Handle handle) -> {
           database.oneByOne(handle, "quota of " + registry.value());
+          // What is set aside first: what is stored in between is seen twice rather than not at
+          // all.
+          long wantedInProject = inProject.getAsLong();
+          long wantedInRegistry = inRegistry.getAsLong();
           var used = StorageUsage.figures(handle, project, registry.value());
           long ofProject = others(handle, ofProject(project));
           long ofRegistry = others(handle, ofRegistry(registry));
@@ -83,9 +87,8 @@ public final class QuotaShares {
           long most = all.projectHard() == Quotas.UNLIMITED ? Long.MAX_VALUE : all.projectHard();
           return new Answer(
               all,
-              share(handle, ofProject(project), most - all.projectUsed(), inProject.getAsLong()),
-              share(
-                  handle, ofRegistry(registry), limit - all.registryUsed(), inRegistry.getAsLong()),
+              share(handle, ofProject(project), most - all.projectUsed(), wantedInProject),
+              share(handle, ofRegistry(registry), limit - all.registryUsed(), wantedInRegistry),
               ofProject + ofRegistry > 0);
         });
   }

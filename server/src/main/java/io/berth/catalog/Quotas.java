@@ -70,7 +70,12 @@ public final class Quotas {
   }
 
   /** The figures a push is measured by, in bytes. */
-  public record Figures(long projectUsed, long projectHard, long registryUsed) {}
+  public record Figures(long projectUsed, long projectHard, long registryUsed) {
+    /** The same with more stored. */
+    public Figures plus(long inProject, long inRegistry) {
+      return new Figures(projectUsed + inProject, projectHard, registryUsed + inRegistry);
+    }
+  }
 
   /** What a project and its registry hold as of the last committed change. */
   public Figures figures(long projectId, RegistryId registry) {

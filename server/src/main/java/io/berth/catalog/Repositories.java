@@ -14,6 +14,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.sql.QueryCache;
 import io.berth.tenant.RegistryId;
+import io.berth.trash.Deletion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -67,11 +68,16 @@ public final class Repositories {
 
   private final Database database;
   private final InstantSource clock;
+  private final Trash trash;
   private final QueryCache<Name, Optional<Repository>> byName;
 
-  Repositories(Database database, InstantSource clock) {
+  /**
+   * @param trash where deleted ones go
+   */
+  Repositories(Database database, InstantSource clock, Trash trash) {
     this.database = database;
     this.clock = clock;
+    this.trash = trash;
     this.byName = new QueryCache<>(database, 20_000);
   }
 
@@ -93,8 +99,7 @@ public final class Repositories {
     return byName.peek(new Name(registry, name)).flatMap(found -> found);
   }
 
-  private static Optional<Repository> find(
-      Handle handle, RegistryId registry, RepositoryName name) {
+  static Optional<Repository> find(Handle handle, RegistryId registry, RepositoryName name) {
     return handle
         .createQuery(
             "SELECT "
@@ -115,10 +120,11 @@ public final class Repositories {
     var known = find(registry, name);
     return known.isPresent()
         ? known.get()
-        : database.write(handle -> insert(handle, registry, name));
+        : database.write(handle -> obtain(handle, registry, name, Micros.of(clock.instant())));
   }
 
-  private Repository insert(Handle handle, RegistryId registry, RepositoryName name) {
+  /** {@link #obtain(RegistryId, RepositoryName)} within a transaction. */
+  static Repository obtain(Handle handle, RegistryId registry, RepositoryName name, long now) {
     handle
         .createUpdate(
             """
@@ -128,7 +134,7 @@ public final class Repositories {
             ON CONFLICT (registry_id, name) DO NOTHING
             """)
         .bind("name", name.value())
-        .bind("now", Micros.of(clock.instant()))
+        .bind("now", now)
         .bind("registry", registry.value())
         .bind("project", name.projectName())
         .execute();
@@ -227,14 +233,7 @@ public final class Repositories {
 
   /** How many repositories a project has. */
   public long count(long projectId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT count(*) FROM repository r WHERE r.project_id = :project" + PUSHED)
-                .bind("project", projectId)
-                .mapTo(Long.class)
-                .one());
+    return counts(List.of(projectId)).getOrDefault(projectId, 0L);
   }
 
   /** How many repositories are in public and in private projects, where the condition holds. */
@@ -329,27 +328,37 @@ public final class Repositories {
   }
 
   /**
-   * Deletes a repository with all it holds; false when it is gone already.
-   *
-   * @throws FaultException Precondition when it holds an immutable tag
+   * What people read of a repository before it went to the trash, unless it says something else.
    */
-  public boolean delete(long id) {
-    return delete(id, _ -> {});
+  static void describedAgain(Handle handle, long id, long trashId) {
+    handle
+        .createUpdate(
+            """
+            UPDATE repository SET description = (SELECT k.description FROM trash k WHERE k.id = :trash)
+            WHERE id = :id AND description = ''
+            """)
+        .bind("trash", trashId)
+        .bind("id", id)
+        .execute();
   }
 
   /**
-   * The same.
+   * Deletes a repository with all it holds, which goes to the trash; false when it is gone already.
    *
    * @param event writes down, within the transaction and before anything goes, that it is deleted
+   * @throws FaultException Precondition when it holds an immutable tag
    */
-  public boolean delete(long id, Consumer<Handle> event) {
+  public boolean delete(long id, Deletion deletion, Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
           hold(handle, id);
           Tags.requireAllDeletable(handle, id, now);
           event.accept(handle);
-          return delete(handle, id, now);
+          var bin = trash.keepRepository(handle, id, deletion);
+          var deleted = delete(handle, id, now);
+          trash.close(handle, bin);
+          return deleted;
         });
   }
 

@@ -193,6 +193,58 @@ final class StorageUsage {
             repositoryId));
   }
 
+  /** On {@code trash_blob b}: nothing else in the trash of the registry holds the digest. */
+  private static final String ALONE =
+      """
+      b.trash_id = :trash AND NOT EXISTS (SELECT 1 FROM trash_blob o
+        WHERE o.registry_id = b.registry_id AND o.digest = b.digest AND o.trash_id <> b.trash_id)""";
+
+  /**
+   * Something went to the trash whole: it counts in its registry, which has it once more than its
+   * projects say.
+   */
+  static void trashed(Handle handle, long trashId) {
+    var added =
+        RawStatement.of(
+                handle,
+                """
+                INSERT INTO registry_blob (registry_id, digest, size, refs)
+                SELECT b.registry_id, b.digest, b.size, 1 FROM trash_blob b WHERE %s
+                ORDER BY b.digest
+                ON CONFLICT (registry_id, digest) DO UPDATE SET refs = registry_blob.refs + 1
+                RETURNING registry_id, size, refs
+                """
+                    .formatted(ALONE))
+            .bind("trash", trashId)
+            .list(row -> new Counted(row.getString(1), row.getLong(2), row.getLong(3)));
+    long bytes = added.stream().filter(row -> row.refs() == 1).mapToLong(Counted::size).sum();
+    if (bytes > 0) {
+      addToRegistry(handle, added.getFirst().owner(), 0, bytes);
+    }
+  }
+
+  /** An entry is about to leave the trash: to be called before. */
+  static void leavesTrash(Handle handle, long trashId) {
+    var rows =
+        """
+        registry_id = (SELECT k.registry_id FROM trash k WHERE k.id = :trash)
+        AND digest IN (SELECT b.digest FROM trash_blob b WHERE %s)"""
+            .formatted(ALONE);
+    RawStatement.of(handle, "UPDATE registry_blob SET refs = refs - 1 WHERE " + rows)
+        .bind("trash", trashId)
+        .execute();
+    var gone =
+        RawStatement.of(
+                handle,
+                "DELETE FROM registry_blob WHERE %s AND refs <= 0 RETURNING registry_id, digest, size"
+                    .formatted(rows))
+            .bind("trash", trashId)
+            .list(row -> new Dropped(row.getString(1), row.getString(2), row.getLong(3)));
+    if (!gone.isEmpty()) {
+      addToRegistry(handle, gone.getFirst().owner(), 0, -bytes(gone));
+    }
+  }
+
   private record Owner(long projectId, String registryId) {}
 
   /** Deletes rows; their bytes together. */

@@ -11,6 +11,7 @@ import io.berth.listing.Listing;
 import io.berth.sql.Condition;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.trash.Deletion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,15 @@ public final class Tags {
 
   private final Database database;
   private final InstantSource clock;
+  private final Trash trash;
 
-  Tags(Database database, InstantSource clock) {
+  /**
+   * @param trash where deleted ones go
+   */
+  Tags(Database database, InstantSource clock, Trash trash) {
     this.database = database;
     this.clock = clock;
+    this.trash = trash;
   }
 
   /** The tags of an artifact. */
@@ -74,11 +80,11 @@ public final class Tags {
   }
 
   /**
-   * Removes a tag and nothing else; false when there is none.
+   * Removes a tag and nothing else, which goes to the trash; false when there is none.
    *
    * @throws FaultException Precondition when a rule of its project makes it immutable
    */
-  public boolean delete(long repositoryId, Tag tag) {
+  public boolean delete(long repositoryId, Tag tag, Deletion deletion) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -87,6 +93,7 @@ public final class Tags {
             return false;
           }
           ImmutableTags.of(handle, repositoryId, now).requireDeletable(tag.value());
+          trash.keepTag(handle, repositoryId, tag, deletion);
           handle
               .createUpdate("DELETE FROM tag WHERE repository_id = :repository AND name = :name")
               .bind("repository", repositoryId)
@@ -238,6 +245,32 @@ public final class Tags {
           .bind("other", other.toString())
           .execute();
     }
+  }
+
+  /**
+   * Tags of a manifest that went to the trash point at it again, where they point at nothing else
+   * by now.
+   *
+   * @param digest the manifest's first
+   * @return how many
+   */
+  static long comeBack(
+      Handle handle, long repositoryId, long trashId, Digest digest, long manifestId) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO tag (repository_id, name, manifest_id, digest, subject_digest, pushed_at,
+              pulled_at)
+            SELECT :repository, k.name, :manifest, k.shown_digest, k.subject_digest, k.pushed_at,
+              k.pulled_at
+            FROM trash_tag k WHERE k.trash_id = :trash AND k.digest = :digest
+            ON CONFLICT (repository_id, name) DO NOTHING
+            """)
+        .bind("repository", repositoryId)
+        .bind("manifest", manifestId)
+        .bind("trash", trashId)
+        .bind("digest", digest.toString())
+        .execute();
   }
 
   static void pulled(Handle handle, long repositoryId, Tag tag, long now) {

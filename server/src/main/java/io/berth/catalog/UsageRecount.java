@@ -5,10 +5,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Counts again what projects and registries hold, from links and manifests alone, and puts right
- * what {@link StorageUsage} kept differently. Pushes go on meanwhile: a digest that looks wrong is
- * counted once more while its row is locked, so nothing that is just changing is mistaken for an
- * error.
+ * Counts again what projects and registries hold, from links, manifests and the trash alone, and
+ * puts right what {@link StorageUsage} kept differently. Pushes go on meanwhile: a digest that
+ * looks wrong is counted once more while its row is locked, so nothing that is just changing is
+ * mistaken for an error.
  */
 public final class UsageRecount {
   private static final int BATCH = 100;
@@ -28,6 +28,8 @@ public final class UsageRecount {
       """
       SELECT b.digest, b.size FROM project p JOIN project_blob b ON b.project_id = p.id
       WHERE p.registry_id = :owner
+      UNION ALL SELECT k.digest, max(k.size) AS size FROM trash_blob k
+      WHERE k.registry_id = :owner GROUP BY k.digest
       """;
 
   private final Database database;

@@ -1,5 +1,6 @@
 package io.berth.label;
 
+import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.listing.Column;
@@ -231,6 +232,29 @@ public final class Labels {
                 Fault.Thing.OTHER, "the artifact or label " + label.id() + " is gone");
           }
         });
+  }
+
+  /**
+   * An artifact that was deleted has its labels again, part of the transaction that brings it back.
+   *
+   * @param digest its first, by which the trash knows it
+   * @param now epoch microseconds
+   */
+  public static void markAgain(
+      Handle handle, long artifactId, long trashId, Digest digest, long now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO artifact_label (manifest_id, label_id, created_at)
+            SELECT :artifact, k.label_id, :now FROM trash_label k
+            WHERE k.trash_id = :trash AND k.digest = :digest
+            ON CONFLICT (manifest_id, label_id) DO NOTHING
+            """)
+        .bind("artifact", artifactId)
+        .bind("now", now)
+        .bind("trash", trashId)
+        .bind("digest", digest.toString())
+        .execute();
   }
 
   /** Takes a label from an artifact; false when it does not have it. */

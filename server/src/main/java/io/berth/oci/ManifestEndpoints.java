@@ -16,6 +16,7 @@ import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.quota.QuotaLedger;
 import io.berth.tenant.CurrentRequest;
+import io.berth.trash.Deletion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,9 +198,10 @@ final class ManifestEndpoints {
   Response delete(Request request, ManifestTarget target) {
     var reference = target.reference();
     var repository = repositories.require(target.in());
+    var deletion = Deletion.by(target.in().actor().name());
     return switch (reference) {
       case Reference.ByTag by -> {
-        if (!catalog.tags().delete(repository.id(), by.tag())) {
+        if (!catalog.tags().delete(repository.id(), by.tag(), deletion)) {
           throw unknown(reference);
         }
         yield Response.of(202);
@@ -210,6 +212,7 @@ final class ManifestEndpoints {
               .delete(
                   repository.id(),
                   by.digest(),
+                  deletion,
                   events.deleted(request, target.in(), repository, by.digest()))) {
             case DELETED -> Response.of(202);
             case ABSENT -> throw unknown(reference);

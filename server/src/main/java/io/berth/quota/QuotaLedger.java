@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.catalog.QuotaShares;
 import io.berth.catalog.Quotas;
+import io.berth.catalog.Trash;
 import io.berth.content.Digest;
-import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
@@ -36,6 +36,7 @@ public final class QuotaLedger {
   private static final long PLENTY = 256L << 20;
 
   private final Quotas quotas;
+  private final Trash trash;
   private final InstantSource clock;
   private final @Nullable SharedRoom shared;
   private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
@@ -46,16 +47,22 @@ public final class QuotaLedger {
   private final Cache<Long, Quotas.Figures> lately =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
 
-  /** Of the only server on its database. */
-  public QuotaLedger(Quotas quotas, InstantSource clock) {
+  /**
+   * Of the only server on its database.
+   *
+   * @param trash what is emptied, the oldest first, before a registry's plan is full
+   */
+  public QuotaLedger(Quotas quotas, Trash trash, InstantSource clock) {
     this.quotas = quotas;
+    this.trash = trash;
     this.clock = clock;
     this.shared = null;
   }
 
   /** Of one of several servers. */
-  public QuotaLedger(Quotas quotas, QuotaShares shares, InstantSource clock) {
+  public QuotaLedger(Quotas quotas, Trash trash, QuotaShares shares, InstantSource clock) {
     this.quotas = quotas;
+    this.trash = trash;
     this.clock = clock;
     this.shared = new SharedRoom(shares);
   }
@@ -229,9 +236,15 @@ public final class QuotaLedger {
         () -> quotas.registryHolds(place.registry().id(), digest));
   }
 
-  /** A refusal may come from a number that was about to fall, so it is looked at once more. */
+  /**
+   * A refusal may come from a number that was about to fall, so it is looked at once more; and what
+   * lies in the trash gives way to what is stored.
+   */
   private Quotas.Figures take(Place place, long bytes, Known known) {
     var answer = attempt(place, bytes, known);
+    while (answer.isPlanFull() && trash.makeRoom(place.registry().id())) {
+      answer = attempt(place, bytes, known);
+    }
     long end = System.nanoTime() + SharedRoom.GIVEN_BACK.toNanos();
     boolean again = answer.refusal() != null;
     while (again) {
@@ -243,7 +256,7 @@ public final class QuotaLedger {
               && shared.awaitGivenBack(end);
     }
     if (answer.refusal() != null) {
-      throw new FaultException(answer.refusal());
+      throw new FaultException(answer.refusal().fault());
     }
     return answer.used();
   }
@@ -251,7 +264,11 @@ public final class QuotaLedger {
   /**
    * @param others whether other servers have room of which they may give something back
    */
-  private record Answer(Quotas.Figures used, @Nullable Fault refusal, boolean others) {}
+  private record Answer(Quotas.Figures used, @Nullable QuotaRefusal refusal, boolean others) {
+    boolean isPlanFull() {
+      return refusal != null && refusal.ofPlan();
+    }
+  }
 
   /** Adds first and looks then: what is stored meanwhile is seen twice rather than not at all. */
   private Answer attempt(Place place, long bytes, Known known) {
@@ -276,7 +293,7 @@ public final class QuotaLedger {
   private Answer alone(Place place, long bytes, Known known, long project, long whole) {
     var used = quotas.figures(place.projectId(), place.registry().id());
     lately.put(place.projectId(), used);
-    return new Answer(used, refusal(place, known, bytes, plus(used, project, whole)), false);
+    return new Answer(used, refusal(place, known, bytes, used.plus(project, whole)), false);
   }
 
   /** The same with what other servers have set aside; asked only when the share is too small. */
@@ -310,21 +327,11 @@ public final class QuotaLedger {
 
   /** Figures of a moment ago, for warnings. */
   private Quotas.Figures seen(Place place) {
-    var known = lately.getIfPresent(place.projectId());
-    if (known != null) {
-      return known;
-    }
-    var read = quotas.figures(place.projectId(), place.registry().id());
-    lately.put(place.projectId(), read);
-    return read;
+    return lately.get(place.projectId(), id -> quotas.figures(id, place.registry().id()));
   }
 
-  private static Quotas.Figures plus(Quotas.Figures used, long project, long whole) {
-    return new Quotas.Figures(
-        used.projectUsed() + project, used.projectHard(), used.registryUsed() + whole);
-  }
-
-  private @Nullable Fault refusal(Place place, Known known, long bytes, Quotas.Figures then) {
+  private @Nullable QuotaRefusal refusal(
+      Place place, Known known, long bytes, Quotas.Figures then) {
     if (then.projectHard() != Quotas.UNLIMITED
         && then.projectUsed() > then.projectHard()
         && !known.inProject().getAsBoolean()) {

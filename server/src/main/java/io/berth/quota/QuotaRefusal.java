@@ -2,8 +2,12 @@ package io.berth.quota;
 
 import io.berth.fault.Fault;
 
-/** What is said to who is refused for want of room, and what to do about it. */
-final class QuotaRefusal {
+/**
+ * What is said to who is refused for want of room, and what to do about it.
+ *
+ * @param ofPlan whether the registry is full, and not the project
+ */
+record QuotaRefusal(Fault fault, boolean ofPlan) {
   private static final String OF_PROJECT =
       "This is the project's quota: delete what is no longer needed there, which makes room when"
           + " garbage is collected, or ask a system administrator of the registry to raise it.";
@@ -11,16 +15,14 @@ final class QuotaRefusal {
       "This is the limit of the registry's plan: delete what is no longer needed, which makes room"
           + " when garbage is collected, or let the owner of the registry change to a larger plan.";
 
-  private QuotaRefusal() {}
-
   /** The project is full. */
-  static Fault ofProject(long bytes, long used, long limit) {
-    return exceeded(bytes, used, limit, OF_PROJECT);
+  static QuotaRefusal ofProject(long bytes, long used, long limit) {
+    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PROJECT), false);
   }
 
   /** The registry is. */
-  static Fault ofPlan(long bytes, long used, long limit) {
-    return exceeded(bytes, used, limit, OF_PLAN);
+  static QuotaRefusal ofPlan(long bytes, long used, long limit) {
+    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PLAN), true);
   }
 
   /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */

@@ -37,6 +37,9 @@ final class SharedRoom {
   /** What may be set aside, by scope; goes down at any time, and up under the lock. */
   private final ConcurrentMap<String, Grant> granted = new ConcurrentHashMap<>();
 
+  /** What left the scopes that are being asked about, since that began. */
+  private final ConcurrentMap<String, Long> leaving = new ConcurrentHashMap<>();
+
   /** Whoever was refused waits here; it has no place to give. */
   private final Semaphore refused = new Semaphore(0);
 
@@ -117,6 +120,8 @@ final class SharedRoom {
       if (System.nanoTime() - renewedAt >= SURE.toNanos()) {
         renew();
       }
+      leaving.put(QuotaShares.ofProject(project), 0L);
+      leaving.put(QuotaShares.ofRegistry(registry), 0L);
       var answer = shares.ask(project, registry, limit, inProject, inRegistry);
       long hard = answer.used().projectHard();
       answer
@@ -130,13 +135,20 @@ final class SharedRoom {
                   grant(QuotaShares.ofRegistry(registry), new Grant(bytes, limit, inRegistry)));
       return answer;
     } finally {
+      leaving.clear();
       asking.unlock();
     }
   }
 
+  /** Without what was stored or given back while it was asked for: that may be in the answer. */
   private void grant(String scope, Grant grant) {
     stored.put(scope, grant.bytes());
-    granted.put(scope, grant);
+    granted.compute(
+        scope,
+        (_, _) -> {
+          var gone = leaving.remove(scope);
+          return grant.atMost(grant.bytes() - (gone == null ? 0 : gone));
+        });
   }
 
   /** Bytes that were set aside are stored, or given back; to be called before they count as so. */
@@ -146,7 +158,12 @@ final class SharedRoom {
   }
 
   private void shrink(String scope, long bytes) {
-    granted.computeIfPresent(scope, (_, before) -> before.atMost(before.bytes() - bytes));
+    granted.compute(
+        scope,
+        (_, before) -> {
+          leaving.computeIfPresent(scope, (_, sum) -> sum + bytes);
+          return before == null ? null : before.atMost(before.bytes() - bytes);
+        });
   }
 
   /** Gives back what is not needed, and says that this server is there. A job for every second. */

@@ -1,6 +1,6 @@
 package io.berth.webhook;
 
-import io.berth.pattern.Wildcards;
+import io.berth.pattern.Doublestar;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +63,8 @@ record Event(
   }
 
   private static boolean fits(String pattern, String text) {
-    return pattern.isEmpty() || Wildcards.fit(pattern, text);
+    return pattern.isEmpty()
+        || (Doublestar.read(pattern) instanceof Doublestar.Usable usable
+            && usable.pattern().fits(text));
   }
 }

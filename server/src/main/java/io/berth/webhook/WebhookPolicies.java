@@ -33,8 +33,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Table webhook_policy. */
 public final class WebhookPolicies {
-  /** What a project may have. */
+  /** What a project may have, and as many a registry for all its projects. */
   public static final int MOST = 50;
+
+  /**
+   * Whose policies: a project's, or a registry's, which are for all its projects.
+   *
+   * @param projectId null for the registry's
+   */
+  public record Owner(RegistryId registry, @Nullable Long projectId) {
+    /** The condition on {@code webhook_policy w}. */
+    private Condition condition() {
+      return projectId == null
+          ? Condition.of(
+              "w.registry_id = :registry AND w.project_id IS NULL",
+              Map.of("registry", registry.value()))
+          : Condition.of(
+              "w.registry_id = :registry AND w.project_id = :project",
+              Map.of("registry", registry.value(), "project", projectId));
+    }
+
+    private String words() {
+      return projectId == null ? "a registry" : "a project";
+    }
+  }
 
   private static final String TARGETS = "webhook_policy.targets_sealed";
   private static final String SECRET = "webhook_policy.secret_sealed";
@@ -69,7 +91,7 @@ public final class WebhookPolicies {
           Column.number("id", "w.id"),
           Column.text("name", "w.name"),
           Column.text("description", "w.description"),
-          Column.number("project_id", "w.project_id"),
+          Column.number("project_id", "coalesce(w.project_id, 0)"),
           Column.truth("enabled", "w.enabled"),
           Column.time("creation_time", "w.created_at"),
           Column.time("update_time", "w.updated_at"));
@@ -79,14 +101,16 @@ public final class WebhookPolicies {
     return COLUMNS;
   }
 
-  /** Projects that have an enabled policy, of registries whose administrators allow it. */
+  /** Projects that an enabled policy is for, of registries whose administrators allow it. */
   private Set<Long> asking() {
     return database.read(
         (Handle handle) ->
             handle
                 .createQuery(
-                    "SELECT DISTINCT w.project_id FROM webhook_policy w WHERE w.enabled = 1"
-                        + " AND NOT EXISTS (SELECT 1 FROM registry_setting s"
+                    "SELECT DISTINCT p.id FROM webhook_policy w"
+                        + " JOIN project p ON p.registry_id = w.registry_id"
+                        + " AND (w.project_id IS NULL OR w.project_id = p.id)"
+                        + " WHERE w.enabled = 1 AND NOT EXISTS (SELECT 1 FROM registry_setting s"
                         + " WHERE s.registry_id = w.registry_id"
                         + " AND s.name = 'notification_enable' AND s.value = 'false')")
                 .mapTo(Long.class)
@@ -98,7 +122,7 @@ public final class WebhookPolicies {
     return asking.get().contains(projectId);
   }
 
-  /** A project's enabled policies. */
+  /** The enabled policies that are for a project. */
   List<WebhookPolicy> enabled(long projectId) {
     return enabled.get(
         projectId,
@@ -107,8 +131,10 @@ public final class WebhookPolicies {
                 (Handle handle) ->
                     handle
                         .createQuery(
-                            "SELECT * FROM webhook_policy WHERE project_id = :project"
-                                + " AND enabled = 1 ORDER BY id")
+                            "SELECT w.* FROM project p"
+                                + " JOIN webhook_policy w ON w.registry_id = p.registry_id"
+                                + " AND (w.project_id IS NULL OR w.project_id = p.id)"
+                                + " WHERE p.id = :project AND w.enabled = 1 ORDER BY w.id")
                         .bind("project", id)
                         .map((row, _) -> policy(row))
                         .list()));
@@ -132,18 +158,18 @@ public final class WebhookPolicies {
    * Adds a policy.
    *
    * @return its id
-   * @throws FaultException Conflict when the project has one of the name, Precondition when it has
-   *     as many as it may
+   * @throws FaultException Conflict when its owner has one of the name, Precondition when it has as
+   *     many as it may
    */
-  public long create(RegistryId registry, long projectId, WebhookPolicy.Asked asked) {
+  public long create(Owner owner, WebhookPolicy.Asked asked) {
     var now = Micros.of(clock.instant());
     return distinct(
         asked,
         () ->
             database.write(
                 (Handle handle) -> {
-                  database.oneByOne(handle, "webhook policies of project " + projectId);
-                  requireRoom(handle, projectId);
+                  database.oneByOne(handle, "webhook policies of " + owner);
+                  requireRoom(handle, owner);
                   return bind(
                           handle.createQuery(
                               """
@@ -154,30 +180,33 @@ public final class WebhookPolicies {
                                 :targets, :repositories, :tags, :now, :now) RETURNING id
                               """),
                           asked)
-                      .bind("registry", registry.value())
-                      .bind("project", projectId)
+                      .bind("registry", owner.registry().value())
+                      .bind("project", owner.projectId())
                       .bind("now", now)
                       .mapTo(Long.class)
                       .one();
                 }));
   }
 
-  private static void requireRoom(Handle handle, long projectId) {
+  private static void requireRoom(Handle handle, Owner owner) {
+    var condition = owner.condition();
     long there =
-        handle
-            .createQuery("SELECT count(*) FROM webhook_policy WHERE project_id = :project")
-            .bind("project", projectId)
+        condition
+            .bind(
+                handle.createQuery(
+                    "SELECT count(*) FROM webhook_policy w WHERE " + condition.sql()))
             .mapTo(Long.class)
             .one();
     if (there >= MOST) {
-      throw FaultException.precondition("a project has at most " + MOST + " webhook policies");
+      throw FaultException.precondition(
+          owner.words() + " has at most " + MOST + " webhook policies");
     }
   }
 
   /**
    * Changes a policy; its secret stays.
    *
-   * @throws FaultException Conflict when the project has another of the name
+   * @throws FaultException Conflict when its owner has another of the name
    */
   public void update(long id, WebhookPolicy.Asked asked) {
     distinct(
@@ -275,15 +304,14 @@ public final class WebhookPolicies {
                 .findOne());
   }
 
-  /** One of a project's. */
-  public Optional<WebhookPolicy> find(long projectId, long id) {
-    return find(id).filter(found -> found.projectId() == projectId);
+  /** One of an owner's. */
+  public Optional<WebhookPolicy> find(Owner owner, long id) {
+    return find(id).filter(found -> found.owner().equals(owner));
   }
 
-  /** A project's. */
-  public Listed<WebhookPolicy> list(long projectId, ListQuery query) {
-    return list.find(
-        database, Condition.of("w.project_id = :project", Map.of("project", projectId)), query);
+  /** An owner's. */
+  public Listed<WebhookPolicy> list(Owner owner, ListQuery query) {
+    return list.find(database, owner.condition(), query);
   }
 
   private WebhookPolicy policy(ResultSet row) throws SQLException {
@@ -292,10 +320,13 @@ public final class WebhookPolicies {
     var targets =
         StoredJson.read(
             vault.openText(TARGETS, row.getBytes("targets_sealed")), WebhookTarget[].class);
+    var project = row.getLong("project_id");
+    var isOfProject = !row.wasNull();
     return new WebhookPolicy(
         row.getLong("id"),
-        new RegistryId(row.getString("registry_id")),
-        row.getLong("project_id"),
+        new Owner(
+            new RegistryId(row.getString("registry_id")),
+            isOfProject ? Long.valueOf(project) : null),
         new WebhookPolicy.Asked(
             row.getString("name"),
             row.getString("description"),

@@ -5,24 +5,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who is told of what in a project.
+ * Who is told of what in a project, or in all projects of a registry.
  *
  * @param secrets sign what is sent: the present one, and for a while the one before; none for no
  *     signature
  */
 public record WebhookPolicy(
-    long id, RegistryId registry, long projectId, Asked asked, List<String> secrets, Dates dates) {
+    long id, WebhookPolicies.Owner owner, Asked asked, List<String> secrets, Dates dates) {
   public WebhookPolicy {
     secrets = List.copyOf(secrets);
+  }
+
+  public RegistryId registry() {
+    return owner.registry();
   }
 
   /**
    * What its maker says of it.
    *
-   * @param name unique in the project
+   * @param name unique among its owner's
    * @param types as they were given
-   * @param repositoryPattern of repositories' names without the project, stars stand for any
-   *     characters; "" for all
+   * @param repositoryPattern of repositories' names without the project, as {@link
+   *     io.berth.pattern.Doublestar} has it; "" for all
    * @param tagPattern of tags, the same
    */
   public record Asked(
@@ -45,6 +49,6 @@ public record WebhookPolicy(
   /** Without the secrets: this ends up in logs. */
   @Override
   public String toString() {
-    return "WebhookPolicy[" + id + " of project " + projectId + "]";
+    return "WebhookPolicy[" + id + " of " + owner + "]";
   }
 }

@@ -86,7 +86,7 @@ public final class WebhookReceivers implements MessageSender.Receivers {
         written.bytes());
   }
 
-  /** The audit log of the project says so. */
+  /** The audit log of the project in which it happened says so. */
   @Override
   public void broken(Message message, String problem) {
     var event = StoredJson.read(message.content(), Event.class);

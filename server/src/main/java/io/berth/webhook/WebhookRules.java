@@ -4,6 +4,7 @@ import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.outbound.Outbound;
 import io.berth.outbound.OutboundException;
+import io.berth.pattern.Doublestar;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -40,6 +41,19 @@ public final class WebhookRules {
           "user-agent");
 
   private WebhookRules() {}
+
+  /**
+   * A pattern of repositories or tags that can be used; the empty one is for all.
+   *
+   * @param field what it is called
+   * @throws FaultException Invalid BODY
+   */
+  public static String pattern(String given, String field) {
+    return switch (Doublestar.read(given)) {
+      case Doublestar.Usable _ -> given;
+      case Doublestar.Refused refused -> throw invalid(field + " " + refused.reason());
+    };
+  }
 
   /**
    * An address that may be asked: its query is kept, where Harbor drops it.

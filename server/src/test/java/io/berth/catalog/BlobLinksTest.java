@@ -15,6 +15,7 @@ import io.berth.testing.Burst;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,7 @@ final class BlobLinksTest {
 
     assertThat(blobs.remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.IN_USE);
     assertThat(blobs.remove(app, OTHER)).isEqualTo(BlobLinks.RemoveResult.REMOVED);
-    catalog.manifests().delete(app, digest);
+    catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {});
     assertThat(blobs.remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.REMOVED);
   }
 

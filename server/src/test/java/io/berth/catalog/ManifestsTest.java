@@ -19,6 +19,7 @@ import io.berth.tenant.RegistryId;
 import io.berth.testing.Lists;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -94,8 +95,8 @@ final class ManifestsTest {
     holdBlobs(app);
     var digest = put(app, image(""), "v1");
 
-    assertThat(catalog.tags().delete(app, Tag.parse("v1"))).isTrue();
-    assertThat(catalog.tags().delete(app, Tag.parse("v1"))).isFalse();
+    assertThat(catalog.tags().delete(app, Tag.parse("v1"), Deletion.by("dev"))).isTrue();
+    assertThat(catalog.tags().delete(app, Tag.parse("v1"), Deletion.by("dev"))).isFalse();
     assertThat(catalog.manifests().find(app, Reference.parse(digest.toString()))).isPresent();
   }
 
@@ -104,8 +105,10 @@ final class ManifestsTest {
     holdBlobs(app);
     var digest = put(app, image(""), "v1", "v2");
 
-    assertThat(catalog.manifests().delete(app, digest)).isEqualTo(DeleteResult.DELETED);
-    assertThat(catalog.manifests().delete(app, digest)).isEqualTo(DeleteResult.ABSENT);
+    assertThat(catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.ABSENT);
     assertThat(catalog.tags().names(app, "", 10)).isEmpty();
   }
 
@@ -120,9 +123,12 @@ final class ManifestsTest {
                 .formatted(MediaType.OCI_MANIFEST, child));
     var indexDigest = put(app, index, "multi");
 
-    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.PART_OF_INDEX);
-    assertThat(catalog.manifests().delete(app, indexDigest)).isEqualTo(DeleteResult.DELETED);
-    assertThat(catalog.manifests().delete(app, child)).isEqualTo(DeleteResult.ABSENT);
+    assertThat(catalog.manifests().delete(app, child, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.PART_OF_INDEX);
+    assertThat(catalog.manifests().delete(app, indexDigest, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, child, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.ABSENT);
   }
 
   @Test
@@ -131,7 +137,7 @@ final class ManifestsTest {
     var digest = put(app, image(""), "v1");
 
     assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.IN_USE);
-    catalog.manifests().delete(app, digest);
+    catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {});
     assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.REMOVED);
     assertThat(catalog.blobs().remove(app, LAYER)).isEqualTo(BlobLinks.RemoveResult.ABSENT);
   }

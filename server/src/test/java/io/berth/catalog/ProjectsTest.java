@@ -17,8 +17,9 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.Lists;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
-import java.time.Duration;
+import io.berth.trash.Deletion;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,14 +34,16 @@ final class ProjectsTest {
   private static final Condition NOBODY = Lists.projects(Lists.NOBODY);
 
   private final Database database;
+  private final Catalog catalog;
   private final Projects projects;
   private final Repositories repositories;
   private final RegistryId registry;
 
   ProjectsTest(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    projects = new Projects(database, InstantSource.system());
-    repositories = new Repositories(database, InstantSource.system());
+    catalog = TestCatalog.of(database, InstantSource.system());
+    projects = catalog.projects();
+    repositories = catalog.repositories();
     registry = CatalogFixture.registry(database, "one");
   }
 
@@ -145,7 +148,7 @@ final class ProjectsTest {
         .isInstanceOfSatisfying(
             FaultException.class,
             e -> assertThat(e.fault()).isInstanceOf(Fault.Precondition.class));
-    repositories.delete(repository.id());
+    repositories.delete(repository.id(), Deletion.by("dev"), _ -> {});
     assertThat(projects.delete(registry, project.id())).isTrue();
     assertThat(projects.delete(registry, project.id())).isFalse();
   }
@@ -189,8 +192,7 @@ final class ProjectsTest {
     var manifest =
         ManifestDocument.parse(MediaType.OCI_MANIFEST, "{\"layers\":[]}".getBytes(UTF_8));
     var digest = Digest.of(Digest.Algorithm.SHA256, manifest.bytes());
-    new Manifests(database, InstantSource.system(), Duration.ofDays(1), _ -> {})
-        .put(repository.id(), manifest, digest, List.of(), Manifests.Sparse.REFUSED);
+    catalog.manifests().put(repository.id(), manifest, digest, List.of(), Manifests.Sparse.REFUSED);
     return repository;
   }
 

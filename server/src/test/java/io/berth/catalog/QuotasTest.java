@@ -13,6 +13,7 @@ import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -88,9 +89,9 @@ final class QuotasTest {
         .put(repository("team/b"), document, digest, List.of(), Manifests.Sparse.REFUSED);
     assertUsed(size, 0, size);
 
-    catalog.manifests().delete(repository("team/a"), digest);
+    catalog.manifests().delete(repository("team/a"), digest, Deletion.by("dev"), _ -> {});
     assertUsed(size, 0, size);
-    catalog.manifests().delete(repository("team/b"), digest);
+    catalog.manifests().delete(repository("team/b"), digest, Deletion.by("dev"), _ -> {});
     assertUsed(0, 0, 0);
   }
 
@@ -106,7 +107,7 @@ final class QuotasTest {
         .manifests()
         .put(repository("team/a"), document, digest, List.of(), Manifests.Sparse.REFUSED);
 
-    catalog.repositories().delete(repository("team/a"));
+    catalog.repositories().delete(repository("team/a"), Deletion.by("dev"), _ -> {});
 
     assertUsed(100, 7, 107);
     assertThat(new UsageRecount(database).run()).isZero();
@@ -184,7 +185,7 @@ final class QuotasTest {
         case 2 -> catalog.blobs().remove(target, digest("blob" + which));
         case 3 ->
             catalog.manifests().put(target, document, digest, List.of(), Manifests.Sparse.REFUSED);
-        default -> catalog.manifests().delete(target, digest);
+        default -> catalog.manifests().delete(target, digest, Deletion.by("dev"), _ -> {});
       }
     }
     return null;

@@ -16,6 +16,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,7 +214,7 @@ final class ReferrersTest {
         .singleElement()
         .satisfies(it -> assertThat(it.tag()).isEqualTo(stem + ".sig"));
 
-    catalog.tags().delete(app, Tag.parse(stem + ".sig"));
+    catalog.tags().delete(app, Tag.parse(stem + ".sig"), Deletion.by("dev"));
     assertThat(of(app, subject, null)).isEqualTo(sorted(own, shared));
   }
 
@@ -267,7 +268,7 @@ final class ReferrersTest {
     assertThat(written()).isEqualTo("1");
     var second = artifact(app, SUBJECT, "t/t", "two");
     assertThat(written()).isEqualTo("2");
-    catalog.manifests().delete(app, second);
+    catalog.manifests().delete(app, second, Deletion.by("dev"), _ -> {});
     assertThat(written()).isEqualTo("1");
   }
 

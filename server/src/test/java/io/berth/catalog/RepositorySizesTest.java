@@ -15,6 +15,7 @@ import io.berth.testing.Lists;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ final class RepositorySizesTest {
     var app = catalog.repositories().obtain(registry, RepositoryName.parse("team/app"));
     var gone = catalog.repositories().obtain(registry, RepositoryName.parse("team/gone"));
     catalog.blobs().remove(app.id(), digest("one"));
-    catalog.repositories().delete(gone.id());
+    catalog.repositories().delete(gone.id(), Deletion.by("dev"), _ -> {});
     sizes.measureAll();
 
     assertThat(sizes.largest(registry, ALL, null, 10))

@@ -16,6 +16,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -77,7 +78,8 @@ final class TwoDigestsTest {
   void deletingByOneDigestDeletesTheManifestWithItsTags() {
     put(IMAGE, SHA256, "v1");
 
-    assertThat(catalog.manifests().delete(app, SHA512)).isEqualTo(DeleteResult.DELETED);
+    assertThat(catalog.manifests().delete(app, SHA512, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.DELETED);
     assertThat(catalog.manifests().find(app, Reference.parse(SHA256.toString()))).isEmpty();
     assertThat(catalog.tags().names(app, "", 9)).isEmpty();
   }
@@ -93,8 +95,10 @@ final class TwoDigestsTest {
                 .getBytes(UTF_8));
     put(index, sha256(index));
 
-    assertThat(catalog.manifests().delete(app, SHA256)).isEqualTo(DeleteResult.PART_OF_INDEX);
-    assertThat(catalog.manifests().delete(app, SHA512)).isEqualTo(DeleteResult.PART_OF_INDEX);
+    assertThat(catalog.manifests().delete(app, SHA256, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.PART_OF_INDEX);
+    assertThat(catalog.manifests().delete(app, SHA512, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.PART_OF_INDEX);
   }
 
   @Test

@@ -225,6 +225,9 @@ final class ControlApiTest {
               .json(200);
       var ready = ready(registries + "/" + made.path("id").asText());
       var host = URI.create(ready.path("url").asText()).getAuthority();
+      Await.until(
+          "its own address knows that too",
+          () -> berth.call("GET", "/api/v2.0/projects", host).send().statusCode() == 200);
       assertThat(berth.call("GET", "/api/v2.0/projects", host).json(200).findValuesAsText("name"))
           .as(wanted)
           .isEqualTo(wanted.endsWith("true") ? List.of("library") : List.of());

@@ -27,6 +27,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.QuickPasswords;
+import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,7 +64,7 @@ final class ControlTablesTest {
     projects = new CloudProjects(database, random, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
     directory = new RegistryDirectory(database, registries, Optional.empty());
-    content = new Projects(database, clock);
+    content = TestCatalog.of(database, clock).projects();
     lifecycle = new RegistryLifecycle(registries, content);
   }
 
@@ -248,7 +249,9 @@ final class ControlTablesTest {
     var registry = lifecycle.createNow(project, "first", "GRA", Plan.SMALL);
     var users = new Users(database, passwords, clock);
     var user = users.createLocal(registry.id(), new NewUser("erin", null, "", "", PASSWORD, true));
-    new Projects(database, clock).create(registry.id(), "team", false, user.id(), "erin");
+    TestCatalog.of(database, clock)
+        .projects()
+        .create(registry.id(), "team", false, user.id(), "erin");
 
     lifecycle.delete(registry);
 

@@ -38,6 +38,7 @@ final class HarborDocumentTest {
           api("/jobservice/jobs/{job}/log"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
+          api("/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api(
               "/projects/{project}/repositories/{repository}/artifacts/{reference}/additions/{addition}"));
 
@@ -140,6 +141,11 @@ final class HarborDocumentTest {
         harbor,
         "/projects/team/immutabletagrules",
         "{'scope_selectors':{'repository':[{'pattern':'**'}]},'tag_selectors':[{'pattern':'x'}]}");
+    harbor.pushImage("boss", "team/old", "v1", "old layer");
+    harbor.call("DELETE", "/projects/team/repositories/old").as("boss").text(200);
+    places.put(
+        "{entry}",
+        harbor.get("/projects/team/trash").as("boss").json(200).path(0).path("id").asText());
     var label = post(harbor, "/labels", "{'name':'checked','scope':'g','color':'#61717D'}");
     places.put("{label}", last(label));
     post(harbor, "/users/current/access-tokens", "{'name':'a','level':'pull'}");
@@ -167,7 +173,21 @@ final class HarborDocumentTest {
             "/audit-log-targets",
             "{'name':'logs','kind':'http','address':'http://127.0.0.1:1','auth_header':'x'}");
     places.put("{target}", last(target));
+    var ofAll =
+        post(
+            harbor,
+            "/webhook/policies",
+            "{'name':'all','enabled':true,'event_types':['PUSH_ARTIFACT'],"
+                + "'targets':[{'type':'http','address':'http://127.0.0.1:1'}]}");
     harbor.pushImage("boss", "team/app", "v2", "layer");
+    var sent = ofAll.substring(HarborCalls.API.length()) + "/executions";
+    var one = "v2.0/webhook/policies/{policy}";
+    places.put(
+        one + "/executions/{execution}",
+        ofAll.substring(ofAll.indexOf("v2.0"))
+            + "/executions/"
+            + harbor.get(sent).as("boss").json(200).path(0).path("id").asText());
+    places.put(one, ofAll.substring(ofAll.indexOf("v2.0")));
     var executions = policy.substring(HarborCalls.API.length()) + "/executions";
     var message = harbor.get(executions).as("boss").json(200).path(0).path("id").asText();
     post(harbor, "/system/gc/schedule", "{'schedule':{'type':'Manual'}}");

@@ -49,7 +49,7 @@ public final class IdentityFixture implements AutoCloseable {
 
   public IdentityFixture(Dialect dialect) {
     database = TestDatabases.fresh(dialect);
-    var stores = new IdentityStores(database, vault, passwords, random, clock);
+    var stores = new IdentityStores(database, vault, passwords, random, clock, 0);
     users = stores.users;
     providers = stores.providers;
     providerUsers = stores.providerUsers;

@@ -26,6 +26,7 @@ import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import io.berth.testing.Times;
+import io.berth.trash.Deletion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,16 +88,20 @@ final class ImmutableRulesTest {
     var free = push(app, "2", "main");
     rules.add(project, terms("app", "v*"));
 
-    assertRefused(() -> catalog.tags().delete(app, Tag.parse("v1")), "team/app:v1");
-    assertRefused(() -> catalog.manifests().delete(app, digest), "team/app:v1");
-    assertRefused(() -> catalog.repositories().delete(app), "team/app:v1");
+    assertRefused(
+        () -> catalog.tags().delete(app, Tag.parse("v1"), Deletion.by("dev")), "team/app:v1");
+    assertRefused(
+        () -> catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {}), "team/app:v1");
+    assertRefused(
+        () -> catalog.repositories().delete(app, Deletion.by("dev"), _ -> {}), "team/app:v1");
     assertRefused(() -> catalog.projects().delete(registry, project), "contains repositories");
     assertThat(at(app, "v1")).isEqualTo(digest);
 
-    assertThat(catalog.tags().delete(app, Tag.parse("other"))).isTrue();
-    assertThat(catalog.manifests().delete(app, free).name()).isEqualTo("DELETED");
+    assertThat(catalog.tags().delete(app, Tag.parse("other"), Deletion.by("dev"))).isTrue();
+    assertThat(catalog.manifests().delete(app, free, Deletion.by("dev"), _ -> {}).name())
+        .isEqualTo("DELETED");
     push(deep, "1", "v1");
-    assertThat(catalog.repositories().delete(deep)).isTrue();
+    assertThat(catalog.repositories().delete(deep, Deletion.by("dev"), _ -> {})).isTrue();
   }
 
   @Test
@@ -115,9 +120,10 @@ final class ImmutableRulesTest {
     rules.add(project, new ImmutableRule.Terms(false, 0, repositories("**"), tags("**"), true, 0));
 
     assertRefused(() -> push(app, "2", "v1"), "team/app:v1");
-    assertThat(catalog.tags().delete(app, Tag.parse("v2"))).isTrue();
-    assertThat(catalog.manifests().delete(app, digest).name()).isEqualTo("DELETED");
-    assertThat(catalog.repositories().delete(app)).isTrue();
+    assertThat(catalog.tags().delete(app, Tag.parse("v2"), Deletion.by("dev"))).isTrue();
+    assertThat(catalog.manifests().delete(app, digest, Deletion.by("dev"), _ -> {}).name())
+        .isEqualTo("DELETED");
+    assertThat(catalog.repositories().delete(app, Deletion.by("dev"), _ -> {})).isTrue();
   }
 
   @Test
@@ -149,7 +155,7 @@ final class ImmutableRulesTest {
 
     push(app, "signed", signature, fallback);
     push(app, "signed twice", signature, fallback);
-    assertThat(catalog.tags().delete(app, Tag.parse(signature))).isTrue();
+    assertThat(catalog.tags().delete(app, Tag.parse(signature), Deletion.by("dev"))).isTrue();
     assertRefused(() -> push(app, "2", "v1"), "team/app:v1");
   }
 
@@ -236,12 +242,16 @@ final class ImmutableRulesTest {
   private void change(long repository, int who, int n) {
     try {
       if (who == 0 && n % 3 == 0) {
-        catalog.tags().delete(repository, Tag.parse("v1"));
+        catalog.tags().delete(repository, Tag.parse("v1"), Deletion.by("dev"));
       } else if (who == 1 && n % 3 == 0) {
         catalog
             .manifests()
             .find(repository, Reference.parse("v1"))
-            .ifPresent(it -> catalog.manifests().delete(repository, it.digest()));
+            .ifPresent(
+                it ->
+                    catalog
+                        .manifests()
+                        .delete(repository, it.digest(), Deletion.by("dev"), _ -> {}));
       } else {
         push(repository, who + "-" + n, "v1");
       }

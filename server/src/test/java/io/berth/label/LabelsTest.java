@@ -17,6 +17,7 @@ import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestDatabases;
+import io.berth.trash.Deletion;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -93,7 +94,10 @@ final class LabelsTest {
 
     catalog
         .repositories()
-        .delete(catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id());
+        .delete(
+            catalog.repositories().obtain(registry, RepositoryName.parse("team/app")).id(),
+            Deletion.by("dev"),
+            _ -> {});
     assertThat(labels.ofArtifacts(List.of(artifact))).isEmpty();
     assertThatThrownBy(() -> labels.mark(artifact, own)).hasMessageContaining("gone");
     catalog.projects().delete(registry, project);

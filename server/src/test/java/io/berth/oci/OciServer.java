@@ -25,6 +25,7 @@ import io.berth.identity.user.User;
 import io.berth.outbox.Outbox;
 import io.berth.quota.QuotaLedger;
 import io.berth.secret.Vault;
+import io.berth.server.config.Settings;
 import io.berth.server.wiring.ContentModule;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
@@ -105,8 +106,13 @@ final class OciServer implements AutoCloseable {
             audit,
             new SimpleMeterRegistry(),
             clock,
-            Duration.ofDays(1),
-            TestCatalog.LEASE);
+            new Settings.Upkeep(
+                TestCatalog.LEASE,
+                Duration.ofMinutes(1),
+                Duration.ofDays(1),
+                0,
+                0,
+                Duration.ofDays(7)));
     catalog = content.catalog;
     quotas = content.quotas;
     catalog.projects().create(registry.id(), "team", false, dev, "dev");

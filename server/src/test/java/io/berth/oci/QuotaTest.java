@@ -8,6 +8,7 @@ import io.berth.catalog.UsageRecount;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
 import io.berth.http.message.Json;
+import io.berth.trash.Deletion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ final class QuotaTest {
             .repositories()
             .find(server.registry.id(), RepositoryName.parse("team/app"))
             .orElseThrow();
-    server.catalog.repositories().delete(app.id());
+    server.catalog.repositories().delete(app.id(), Deletion.by("dev"), _ -> {});
     assertUsed(30);
   }
 

@@ -41,7 +41,7 @@ final class SqlPerEndpointTest {
           "project p WHERE p.registry_id = :registry AND p.name = :name", "project",
           "project_member m LEFT JOIN custom_role c", "roles",
           "repository r WHERE r.registry_id = :registry AND r.name = :name", "repository",
-          "webhook_policy w WHERE w.enabled = 1", "projects that have webhooks");
+          "webhook_policy w JOIN project p ON p.registry_id", "projects that have webhooks");
 
   private final StringBuilder page = new StringBuilder();
   private final Map<String, String> common = new TreeMap<>();

@@ -33,7 +33,7 @@ final class QuotaLedgerTest {
   private final Database database = TestDatabases.fresh(Dialect.SQLITE);
   private final TestClock clock = new TestClock();
   private final Catalog catalog = TestCatalog.of(database, clock);
-  private final QuotaLedger ledger = new QuotaLedger(catalog.quotas(), clock);
+  private final QuotaLedger ledger = new QuotaLedger(catalog.quotas(), catalog.trash(), clock);
   private final Registry registry = registry(1000 * MIB);
   private final long team = project("team", 100 * MIB);
 

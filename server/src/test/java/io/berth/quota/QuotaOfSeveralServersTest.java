@@ -42,7 +42,8 @@ final class QuotaOfSeveralServersTest {
       return new Server(
           database,
           catalog,
-          new QuotaLedger(catalog.quotas(), new QuotaShares(database, clock), clock));
+          new QuotaLedger(
+              catalog.quotas(), catalog.trash(), new QuotaShares(database, clock), clock));
     }
   }
 

@@ -156,7 +156,7 @@ public final class TableOwners {
         job SharedJobs
         label Labels
         manifest ManifestRow
-        manifest_reference Manifests
+        manifest_reference ManifestRow
         oauth_client OauthClients
         oauth_code OauthCodes
         oauth_refresh OauthCodes
@@ -199,6 +199,12 @@ public final class TableOwners {
         table_change ChangeLog
         tag Tags
         task Tasks
+        trash TrashRows
+        trash_blob TrashRows
+        trash_label TrashRows
+        trash_manifest TrashRows
+        trash_reference TrashRows
+        trash_tag TrashRows
         user_group Groups
         user_group_member Groups
         user_identity UserIdentityRow

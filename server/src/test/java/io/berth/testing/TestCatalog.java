@@ -22,6 +22,6 @@ public final class TestCatalog {
    * @param lease how long content is kept that nothing needs yet
    */
   public static Catalog of(Database database, InstantSource clock, Duration lease) {
-    return new Catalog(database, clock, lease, new DamagedContent(database, clock)::damaged);
+    return new Catalog(database, clock, lease, 0, new DamagedContent(database, clock)::damaged);
   }
 }

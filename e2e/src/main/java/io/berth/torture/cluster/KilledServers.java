@@ -39,7 +39,7 @@ public final class KilledServers implements Experiment {
       return;
     }
     var time = arena.timeLeft();
-    try (var cluster = Cluster.start(Map.of())) {
+    try (var cluster = Cluster.start(Map.of("BERTH_TRASH_DAYS", "0"))) {
       var load =
           new Load(arena, time, tally, cluster, new Progress(Progress.Allowed.NOTHING, true));
       var kills = new AtomicInteger();

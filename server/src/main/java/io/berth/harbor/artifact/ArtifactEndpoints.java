@@ -26,6 +26,7 @@ import io.berth.identity.right.Permission;
 import io.berth.immutability.ImmutableRules;
 import io.berth.label.Labels;
 import io.berth.ops.content.LinkedBlobs;
+import io.berth.trash.Deletion;
 import io.berth.webhook.Webhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,7 +123,10 @@ public final class ArtifactEndpoints {
     var event =
         webhooks.deleted(
             WebhookPlace.of(request, place, repository), repository.id(), artifact.digest());
-    return switch (catalog.manifests().delete(repository.id(), artifact.digest(), event)) {
+    var deletion = Deletion.by(place.actor().name());
+    return switch (catalog
+        .manifests()
+        .delete(repository.id(), artifact.digest(), deletion, event)) {
       case DELETED -> about(Response.of(200), request, place);
       case ABSENT -> throw unknown(request);
       case PART_OF_INDEX ->
@@ -184,7 +188,8 @@ public final class ArtifactEndpoints {
     var artifact = require(request, repository);
     var tag = request.param("tag");
     var mine = artifact.tags().stream().anyMatch(it -> it.name().equals(tag));
-    if (!mine || !catalog.tags().delete(repository.id(), Tag.parse(tag))) {
+    var deletion = Deletion.by(place.actor().name());
+    if (!mine || !catalog.tags().delete(repository.id(), Tag.parse(tag), deletion)) {
       throw FaultException.notFound(
           Fault.Thing.TAG, "tag " + tag + " attached to artifact " + artifact.id() + " not found");
     }

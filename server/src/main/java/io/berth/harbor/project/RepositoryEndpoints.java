@@ -20,6 +20,7 @@ import io.berth.identity.member.Visibility;
 import io.berth.identity.right.Permission;
 import io.berth.listing.Term;
 import io.berth.tenant.CurrentRequest;
+import io.berth.trash.Deletion;
 import io.berth.webhook.Webhooks;
 import java.io.IOException;
 import java.util.List;
@@ -95,6 +96,7 @@ public final class RepositoryEndpoints {
         .repositories()
         .delete(
             repository.id(),
+            Deletion.by(place.actor().name()),
             webhooks.emptied(WebhookPlace.of(request, place, repository), repository.id()));
     return Response.of(200);
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 final class ConfigurationRules {
   private static final long LARGEST = 9_999_999_999L;
   private static final long LONGEST_TOKEN = 1_440;
+  private static final long MOST_TRASH_DAYS = 365;
   private static final int LONGEST_TEXT = 4_096;
   private static final Set<KeptSetting> NEVER_EMPTY =
       Set.of(KeptSetting.LDAP_URL, KeptSetting.LDAP_BASE_DN, KeptSetting.LDAP_UID);
@@ -27,7 +28,7 @@ final class ConfigurationRules {
   /** The type of an item that is acted on. */
   static KeptSetting.Type type(Name name) {
     return switch (name) {
-      case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION -> KeptSetting.Type.NUMBER;
+      case ROBOT_TOKEN_DURATION, TOKEN_EXPIRATION, TRASH_DAYS -> KeptSetting.Type.NUMBER;
       case READ_ONLY, NOTIFICATION_ENABLE, SKIP_AUDIT_LOG_DATABASE -> KeptSetting.Type.TRUTH;
       case ROBOT_NAME_PREFIX,
           PROJECT_CREATION_RESTRICTION,
@@ -85,6 +86,12 @@ final class ConfigurationRules {
       }
       case ROBOT_TOKEN_DURATION -> positive(name.word(), text, LARGEST);
       case TOKEN_EXPIRATION -> positive(name.word(), text, LONGEST_TOKEN);
+      case TRASH_DAYS -> {
+        long days = Long.parseLong(text);
+        if (days < 0 || days > MOST_TRASH_DAYS) {
+          throw invalid("trash_days is a number from 0, for not at all, to " + MOST_TRASH_DAYS);
+        }
+      }
       case PROJECT_CREATION_RESTRICTION -> {
         if (!List.of("everyone", "adminonly").contains(text)) {
           throw invalid("project_creation_restriction is everyone or adminonly");

@@ -7,9 +7,7 @@ import io.berth.fault.FaultException;
 import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
-import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
-import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.PathId;
 import io.berth.harbor.wire.WebhookBody;
 import io.berth.http.message.Json;
@@ -33,10 +31,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /projects/{project}/webhook}: the policies, and what they ask for. */
+/**
+ * {@code /projects/{project}/webhook}: the policies, and what they ask for; below {@code /webhook}
+ * those of the registry.
+ */
 public final class WebhookEndpoints {
-  static final String ALL = HarborPaths.PROJECT + "/webhook/policies";
-  static final String ONE = ALL + "/{policy}";
+  static final String ONE = "/policies/{policy}";
 
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
@@ -51,32 +51,38 @@ public final class WebhookEndpoints {
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
-    var list = access.project(Permission.WEBHOOK_LIST);
-    var read = access.project(Permission.WEBHOOK_READ);
-    var update = access.project(Permission.WEBHOOK_UPDATE);
-    var updated = audit.inProject("update", "webhook_policy");
-    return List.of(
-        Route.get(ALL).asks(list).by(this::list),
-        Route.post(ALL)
-            .asks(access.project(Permission.WEBHOOK_CREATE))
-            .audited(audit.inProject("create", "webhook_policy"))
-            .by(this::create),
-        Route.get(ONE).asks(read).by(this::get),
-        Route.put(ONE).asks(update).audited(updated).by(this::update),
-        Route.delete(ONE)
-            .asks(access.project(Permission.WEBHOOK_DELETE))
-            .audited(audit.inProject("delete", "webhook_policy"))
-            .by(this::delete),
-        Route.put(ONE + "/secret").asks(update).audited(updated).by(this::sign),
-        Route.delete(ONE + "/secret").asks(update).audited(updated).by(this::signNoMore),
-        Route.get(HarborPaths.PROJECT + "/webhook/lasttrigger").asks(read).by(this::lastTrigger),
-        Route.get(HarborPaths.PROJECT + "/webhook/events").asks(read).by(this::events));
+    return WebhookScope.places(access).stream()
+        .flatMap(place -> routes(place, audit).stream())
+        .toList();
   }
 
-  Response list(Request request, InProject place) {
+  private List<Route<Actor>> routes(WebhookScope.Place place, HarborAudit audit) {
+    var all = place.path() + "/policies";
+    var one = place.path() + ONE;
+    var read = place.may(Permission.WEBHOOK_READ);
+    var update = place.may(Permission.WEBHOOK_UPDATE);
+    var updated = audit.of("update", "webhook_policy");
+    return List.of(
+        Route.get(all).asks(place.may(Permission.WEBHOOK_LIST)).by(this::list),
+        Route.post(all)
+            .asks(place.may(Permission.WEBHOOK_CREATE))
+            .audited(audit.of("create", "webhook_policy"))
+            .by(this::create),
+        Route.get(one).asks(read).by(this::get),
+        Route.put(one).asks(update).audited(updated).by(this::update),
+        Route.delete(one)
+            .asks(place.may(Permission.WEBHOOK_DELETE))
+            .audited(audit.of("delete", "webhook_policy"))
+            .by(this::delete),
+        Route.put(one + "/secret").asks(update).audited(updated).by(this::sign),
+        Route.delete(one + "/secret").asks(update).audited(updated).by(this::signNoMore),
+        Route.get(place.path() + "/lasttrigger").asks(read).by(this::lastTrigger),
+        Route.get(place.path() + "/events").asks(read).by(this::events));
+  }
+
+  Response list(Request request, WebhookScope scope) {
     var query = HarborQuery.of(request);
-    return query.answer(
-        request, policies.list(place.project().id(), query.asked()).each(this::body));
+    return query.answer(request, policies.list(scope.owner(), query.asked()).each(this::body));
   }
 
   private WebhookBody.Policy body(WebhookPolicy policy) {
@@ -92,32 +98,30 @@ public final class WebhookEndpoints {
     return messages.failing(new Receiver(policy.registry(), Webhooks.KIND, policy.id(), target));
   }
 
-  Response create(Request request, InProject place) throws IOException {
+  Response create(Request request, WebhookScope scope) throws IOException {
     var asked = Json.read(request, WebhookPolicyInput.class).asked();
-    var project = place.project();
-    long id = policies.create(project.registry(), project.id(), asked);
-    return Response.of(201)
-        .header("Location", request.rawPath().replaceFirst("/$", "") + "/" + id)
-        .about(project.name(), asked.name());
+    long id = policies.create(scope.owner(), asked);
+    var location = request.rawPath().replaceFirst("/$", "") + "/" + id;
+    return scope.told(Response.of(201).header("Location", location), asked.name());
   }
 
-  Response get(Request request, InProject place) {
-    return Response.json(200, body(require(policies, request, place)));
+  Response get(Request request, WebhookScope scope) {
+    return Response.json(200, body(require(policies, request, scope)));
   }
 
-  Response update(Request request, InProject place) throws IOException {
-    var policy = require(policies, request, place);
+  Response update(Request request, WebhookScope scope) throws IOException {
+    var policy = require(policies, request, scope);
     var asked = Json.read(request, WebhookPolicyInput.class).asked();
     policies.update(policy.id(), asked);
-    return Response.of(200).about(place.project().name(), asked.name());
+    return scope.told(Response.of(200), asked.name());
   }
 
-  Response delete(Request request, InProject place) {
-    var policy = require(policies, request, place);
+  Response delete(Request request, WebhookScope scope) {
+    var policy = require(policies, request, scope);
     if (!policies.delete(policy.registry(), policy.id())) {
       throw unknown(request.param("policy"));
     }
-    return Response.of(200).about(place.project().name(), policy.asked().name());
+    return scope.told(Response.of(200), policy.asked().name());
   }
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -126,8 +130,8 @@ public final class WebhookEndpoints {
   private record SecretBody(String secret) {}
 
   /** A new secret, the caller's or one that is made; it is shown in this answer only. */
-  Response sign(Request request, InProject place) throws IOException {
-    var policy = require(policies, request, place);
+  Response sign(Request request, WebhookScope scope) throws IOException {
+    var policy = require(policies, request, scope);
     var body = Json.readOrEmpty(request, SecretInput.class);
     var given = BodyText.of(body.secret());
     var secret = given.isEmpty() ? tokens.letters(40) : given;
@@ -140,18 +144,17 @@ public final class WebhookEndpoints {
           Fault.Part.BODY, "overlap_hours must be from 0 to " + LONGEST_OVERLAP.toHours());
     }
     policies.sign(policy.id(), secret, overlap);
-    return Response.json(200, new SecretBody(secret))
-        .about(place.project().name(), policy.asked().name());
+    return scope.told(Response.json(200, new SecretBody(secret)), policy.asked().name());
   }
 
-  Response signNoMore(Request request, InProject place) {
-    var policy = require(policies, request, place);
+  Response signNoMore(Request request, WebhookScope scope) {
+    var policy = require(policies, request, scope);
     policies.sign(policy.id(), null, Duration.ZERO);
-    return Response.of(200).about(place.project().name(), policy.asked().name());
+    return scope.told(Response.of(200), policy.asked().name());
   }
 
-  Response lastTrigger(Request request, InProject place) {
-    var all = policies.list(place.project().id(), ListQuery.ALL).items();
+  Response lastTrigger(Request request, WebhookScope scope) {
+    var all = policies.list(scope.owner(), ListQuery.ALL).items();
     return Response.json(
         200,
         all.stream()
@@ -166,7 +169,7 @@ public final class WebhookEndpoints {
             .toList());
   }
 
-  Response events(Request request, InProject place) {
+  Response events(Request request, WebhookScope scope) {
     return Response.json(200, WebhookBody.Supported.ALL);
   }
 
@@ -175,8 +178,8 @@ public final class WebhookEndpoints {
    *
    * @throws FaultException NotFound
    */
-  static WebhookPolicy require(WebhookPolicies policies, Request request, InProject place) {
-    return PathId.find(request, "policy", id -> policies.find(place.project().id(), id))
+  static WebhookPolicy require(WebhookPolicies policies, Request request, WebhookScope scope) {
+    return PathId.find(request, "policy", id -> policies.find(scope.owner(), id))
         .orElseThrow(() -> unknown(request.param("policy")));
   }
 

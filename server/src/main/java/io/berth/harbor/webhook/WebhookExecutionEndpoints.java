@@ -6,9 +6,7 @@ import io.berth.harbor.request.HarborAccess;
 import io.berth.harbor.request.HarborAudit;
 import io.berth.harbor.request.HarborPaths;
 import io.berth.harbor.request.HarborQuery;
-import io.berth.harbor.request.InProject;
 import io.berth.harbor.request.PathId;
-import io.berth.harbor.request.WebhookPlace;
 import io.berth.harbor.wire.WebhookBody;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
@@ -33,13 +31,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent for a policy, again for those that ask, and a message to try a target. */
 public final class WebhookExecutionEndpoints {
-  private static final String EXECUTIONS = WebhookEndpoints.ONE + "/executions";
-  private static final String TASKS = EXECUTIONS + "/{execution}/tasks";
-
   /** Of an answer's body that a trial shows. */
   private static final int SHOWN = 4_096;
 
@@ -63,30 +59,38 @@ public final class WebhookExecutionEndpoints {
   }
 
   public List<Route<Actor>> routes(HarborAccess access, HarborAudit audit) {
-    var read = access.project(Permission.WEBHOOK_READ);
-    var update = access.project(Permission.WEBHOOK_UPDATE);
-    var audited = audit.inProject("update", "webhook_policy");
-    return List.of(
-        Route.get(EXECUTIONS).asks(read).by(this::list),
-        Route.get(TASKS).asks(read).by(this::tasks),
-        Route.get(TASKS + "/{task}/log").asks(read).by(this::log),
+    var jobs =
         Route.get(HarborPaths.PROJECT + "/webhook/jobs")
-            .asks(access.project(Permission.WEBHOOK_LIST))
+            .asks(access.project(Permission.WEBHOOK_LIST).map(WebhookScope::of))
             .by(this::jobs)
-            .after(WebhookExecutionEndpoints::requirePolicy),
-        Route.post(WebhookEndpoints.ONE + "/replay")
-            .asks(update)
-            .audited(audited)
-            .by(this::replayAll),
-        Route.post(EXECUTIONS + "/{execution}/replay")
+            .after(WebhookExecutionEndpoints::requirePolicy);
+    return Stream.concat(
+            Stream.of(jobs),
+            WebhookScope.places(access).stream().flatMap(place -> routes(place, audit).stream()))
+        .toList();
+  }
+
+  private List<Route<Actor>> routes(WebhookScope.Place place, HarborAudit audit) {
+    var policy = place.path() + WebhookEndpoints.ONE;
+    var executions = policy + "/executions";
+    var tasks = executions + "/{execution}/tasks";
+    var read = place.may(Permission.WEBHOOK_READ);
+    var update = place.may(Permission.WEBHOOK_UPDATE);
+    var audited = audit.of("update", "webhook_policy");
+    return List.of(
+        Route.get(executions).asks(read).by(this::list),
+        Route.get(tasks).asks(read).by(this::tasks),
+        Route.get(tasks + "/{task}/log").asks(read).by(this::log),
+        Route.post(policy + "/replay").asks(update).audited(audited).by(this::replayAll),
+        Route.post(executions + "/{execution}/replay")
             .asks(update)
             .audited(audited)
             .by(this::replay),
-        Route.post(WebhookEndpoints.ONE + "/test").asks(update).audited(audited).by(this::test));
+        Route.post(policy + "/test").asks(update).audited(audited).by(this::test));
   }
 
-  Response list(Request request, InProject place) {
-    var policy = WebhookEndpoints.require(policies, request, place);
+  Response list(Request request, WebhookScope scope) {
+    var policy = WebhookEndpoints.require(policies, request, scope);
     var query = HarborQuery.of(request);
     return query.answer(
         request,
@@ -98,14 +102,14 @@ public final class WebhookExecutionEndpoints {
                         policy, message, WebhookReceivers.body(policy, message))));
   }
 
-  Response tasks(Request request, InProject place) {
-    var message = require(request, WebhookEndpoints.require(policies, request, place));
+  Response tasks(Request request, WebhookScope scope) {
+    var message = require(request, WebhookEndpoints.require(policies, request, scope));
     var query = HarborQuery.of(request);
     return query.answer(request, query.slice(List.of(WebhookBody.Task.of(message))));
   }
 
-  Response log(Request request, InProject place) {
-    var message = require(request, WebhookEndpoints.require(policies, request, place));
+  Response log(Request request, WebhookScope scope) {
+    var message = require(request, WebhookEndpoints.require(policies, request, scope));
     if (!request.param("task").equals(String.valueOf(message.id()))) {
       throw FaultException.notFound(
           Fault.Thing.OTHER,
@@ -122,11 +126,11 @@ public final class WebhookExecutionEndpoints {
     }
   }
 
-  Response jobs(Request request, InProject place) {
+  Response jobs(Request request, WebhookScope scope) {
     long id = Long.parseLong(HarborQuery.required(request, "policy_id"));
     var policy =
         policies
-            .find(place.project().id(), id)
+            .find(scope.owner(), id)
             .orElseThrow(() -> WebhookEndpoints.unknown(String.valueOf(id)));
     var query = HarborQuery.of(request);
     var statuses = request.queryAll("status").stream().filter(it -> !it.isEmpty()).toList();
@@ -144,25 +148,24 @@ public final class WebhookExecutionEndpoints {
   private record Replayed(int messages) {}
 
   /** All dead letters of a policy, as if they had just happened. */
-  Response replayAll(Request request, InProject place) {
-    var policy = WebhookEndpoints.require(policies, request, place);
-    return replayed(place, policy, null);
+  Response replayAll(Request request, WebhookScope scope) {
+    var policy = WebhookEndpoints.require(policies, request, scope);
+    return replayed(scope, policy, null);
   }
 
   /** One message, also one that was taken. */
-  Response replay(Request request, InProject place) {
-    var policy = WebhookEndpoints.require(policies, request, place);
+  Response replay(Request request, WebhookScope scope) {
+    var policy = WebhookEndpoints.require(policies, request, scope);
     var message = require(request, policy);
     if (message.status() == Message.Status.PENDING) {
       throw FaultException.precondition("the message has not been given up: it waits to be sent");
     }
-    return replayed(place, policy, message.id());
+    return replayed(scope, policy, message.id());
   }
 
-  private Response replayed(InProject place, WebhookPolicy policy, @Nullable Long id) {
+  private Response replayed(WebhookScope scope, WebhookPolicy policy, @Nullable Long id) {
     int count = outbox.replay(policy.registry(), Webhooks.KIND, policy.id(), id);
-    return Response.json(202, new Replayed(count))
-        .about(place.project().name(), policy.asked().name());
+    return scope.told(Response.json(202, new Replayed(count)), policy.asked().name());
   }
 
   private record Trial(
@@ -175,14 +178,13 @@ public final class WebhookExecutionEndpoints {
   private record TrialAnswer(int status, Map<String, String> headers, String body) {}
 
   /** What a receiver answers, or may not be told of. */
-  Response test(Request request, InProject place) {
-    var policy = WebhookEndpoints.require(policies, request, place);
+  Response test(Request request, WebhookScope scope) {
+    var policy = WebhookEndpoints.require(policies, request, scope);
     var trials = new ArrayList<Trial>();
     for (int target = 0; target < policy.asked().targets().size(); target++) {
-      trials.add(
-          tried(receivers.trial(policy, target, WebhookPlace.of(request, place, "example"))));
+      trials.add(tried(receivers.trial(policy, target, scope.example(request))));
     }
-    return Response.json(200, trials).about(place.project().name(), policy.asked().name());
+    return scope.told(Response.json(200, trials), policy.asked().name());
   }
 
   private Trial tried(OutboundCall call) {

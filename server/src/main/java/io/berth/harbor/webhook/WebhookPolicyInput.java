@@ -58,8 +58,8 @@ record WebhookPolicyInput(
         Boolean.TRUE.equals(enabled),
         types,
         targetList(),
-        text(repositoryPattern, "repository_pattern", LONGEST_NAME),
-        text(tagPattern, "tag_pattern", LONGEST_NAME));
+        WebhookRules.pattern(BodyText.of(repositoryPattern), "repository_pattern"),
+        WebhookRules.pattern(BodyText.of(tagPattern), "tag_pattern"));
   }
 
   private List<EventType> types() {

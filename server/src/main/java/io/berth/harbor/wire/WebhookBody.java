@@ -47,7 +47,7 @@ public final class WebhookBody {
           policy.id(),
           text(asked.name()),
           text(asked.description()),
-          policy.projectId(),
+          policy.owner().projectId() == null ? 0 : policy.owner().projectId(),
           asked.targets().stream().map(Target::of).toList(),
           asked.types(),
           Timestamp.of(policy.dates().createdAt()),

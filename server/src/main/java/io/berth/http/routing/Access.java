@@ -90,6 +90,17 @@ public record Access<C, T>(
         openBecause);
   }
 
+  /** The same, whose handler gets something made of what was found. */
+  public <U> Access<C, U> map(Function<T, U> function) {
+    return new Access<>(
+        name,
+        request -> {
+          var asked = question.apply(request);
+          return caller -> function.apply(asked.check(caller));
+        },
+        openBecause);
+  }
+
   /** Whether anybody may call. */
   public boolean isOpen() {
     return openBecause.isPresent();

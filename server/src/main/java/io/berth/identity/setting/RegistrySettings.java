@@ -25,7 +25,9 @@ public final class RegistrySettings {
     NOTIFICATION_ENABLE("true"),
     AUDIT_LOG_FORWARD_ENDPOINT(""),
     SKIP_AUDIT_LOG_DATABASE("false"),
-    DISABLED_AUDIT_LOG_EVENT_TYPES("");
+    DISABLED_AUDIT_LOG_EVENT_TYPES(""),
+    /** Berth's own: for how many days what is deleted can come back, 0 for not at all. */
+    TRASH_DAYS("7");
 
     private final String usual;
 
@@ -37,11 +39,6 @@ public final class RegistrySettings {
     public String word() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
-
-    /** The value while nobody has set one. */
-    String usual() {
-      return usual;
-    }
   }
 
   /** What all settings that are kept weigh, in bytes. */
@@ -49,11 +46,20 @@ public final class RegistrySettings {
 
   private final Database database;
   private final Clock clock;
+  private final Map<Name, String> usual;
   private final QueryCache<RegistryId, Map<String, String>> known;
 
   public RegistrySettings(Database database, Clock clock) {
+    this(database, clock, Map.of());
+  }
+
+  /**
+   * @param usual of this server, where it is not Harbor's default
+   */
+  public RegistrySettings(Database database, Clock clock, Map<Name, String> usual) {
     this.database = database;
     this.clock = clock;
+    this.usual = Map.copyOf(usual);
     this.known = new QueryCache<>(database, KEPT_BYTES, RegistrySettings::weight);
   }
 
@@ -63,7 +69,12 @@ public final class RegistrySettings {
 
   /** The value that holds now. */
   public String value(RegistryId registry, Name name) {
-    return known.get(registry, this::read).getOrDefault(name.word(), name.usual());
+    return known.get(registry, this::read).getOrDefault(name.word(), usual(name));
+  }
+
+  /** The value while nobody has set one. */
+  private String usual(Name name) {
+    return usual.getOrDefault(name, name.usual);
   }
 
   /** {@link #value} of a number. */

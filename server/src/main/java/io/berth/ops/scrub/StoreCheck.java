@@ -46,7 +46,7 @@ public final class StoreCheck {
   public StoreCheck(Database database, BlobStore store, Clock clock, Duration grace) {
     this.store = store;
     this.damages = new DamagedContent(database, clock);
-    this.removals = new Catalog(database, clock, grace, _ -> {}).garbage().blobs();
+    this.removals = new Catalog(database, clock, grace, 0, _ -> {}).garbage().blobs();
     this.before = clock.instant().minus(grace);
   }
 

@@ -62,6 +62,10 @@ public final class CommandTree {
             .type(boolean.class)
             .build());
     gc.addOption(
+        own("--empty-trash", "purge first what was deleted and could still come back")
+            .arity("0")
+            .build());
+    gc.addOption(
         own("--registry", "only of this registry (name or id)").paramLabel("NAME").build());
     gc.addOption(
         own("--hold", "collect nothing; for so long (2h) no blob is deleted by anybody")

@@ -28,9 +28,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged]}: collects garbage now. A running
- * server does it, as it would on its own; without one this process does. {@code gc --hold=TIME} and
- * {@code gc --release} keep all servers from deleting blobs while somebody copies them.
+ * {@code gc [--dry-run] [--registry=NAME] [--delete-untagged] [--empty-trash]}: collects garbage
+ * now. A running server does it, as it would on its own; without one this process does. {@code gc
+ * --hold=TIME} and {@code gc --release} keep all servers from deleting blobs while somebody copies
+ * them.
  */
 final class GcCommand implements Command {
   private static final int WORKERS = 4;
@@ -52,6 +53,7 @@ final class GcCommand implements Command {
               beside.database(),
               clock,
               upkeep.gcGrace(),
+              upkeep.trashDays(),
               new DamagedContent(beside.database(), clock)::damaged);
       var jobs = new JobService(beside.database(), new DatabaseClock(beside.database(), clock));
       var garbage =
@@ -65,6 +67,11 @@ final class GcCommand implements Command {
               new SimpleMeterRegistry());
       boolean dryRun = invocation.options().containsKey("dry-run");
       var registry = registry(beside, invocation.options().get("registry"), clock);
+      if (invocation.options().containsKey("empty-trash") && !dryRun) {
+        invocation
+            .out()
+            .println("purged: %d deleted thing(s)".formatted(catalog.trash().empty(registry)));
+      }
       var run =
           garbage.runs.ask(
               registry,

@@ -48,7 +48,7 @@ final class StorageCopyCommand implements Command {
       var clock = Clock.systemUTC();
       var damaged = new DamagedContent(beside.database(), clock);
       var links =
-          new Catalog(beside.database(), clock, settings.upkeep().gcGrace(), damaged::damaged)
+          new Catalog(beside.database(), clock, settings.upkeep().gcGrace(), 0, damaged::damaged)
               .blobs();
       var name = BlobStores.names(settings, folder).getFirst();
       return report(new BlobCopy(damaged, links, from, into), out, name);

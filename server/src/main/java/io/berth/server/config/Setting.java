@@ -78,6 +78,10 @@ public enum Setting {
       "2h", "how long content is kept that nothing needs, counted from its last push or check"),
   GC_INTERVAL("1m", "pause between two looks for garbage"),
   UPLOAD_EXPIRY("7d", "how long an upload may rest before it is dropped"),
+  TRASH_DAYS(
+      "7",
+      "for how many days what is deleted can come back, where a registry says nothing else; 0 for"
+          + " not at all"),
   SCRUB_RATE("8MiB", "bytes per second the check of stored content may read; 0 turns it off"),
   SCRUB_INTERVAL("7d", "pause between two checks of all stored content"),
   DRAIN_TIME("25s", "how long a stop waits for requests being served; at most 30s"),

@@ -124,12 +124,14 @@ public record Settings(
   /**
    * What the server does on its own.
    *
+   * @param trashDays for how many days what is deleted can come back; 0 for not at all
    * @param scrubRate bytes per second; 0 for no check
    */
   public record Upkeep(
       Duration gcGrace,
       Duration gcInterval,
       Duration uploadExpiry,
+      int trashDays,
       long scrubRate,
       Duration scrubInterval) {}
 
@@ -187,6 +189,7 @@ public record Settings(
             read.require(Setting.GC_GRACE, Quantities::duration),
             read.require(Setting.GC_INTERVAL, Quantities::duration),
             read.require(Setting.UPLOAD_EXPIRY, Quantities::duration),
+            read.require(Setting.TRASH_DAYS, Settings::trashDays),
             read.require(Setting.SCRUB_RATE, Quantities::size),
             read.require(Setting.SCRUB_INTERVAL, Quantities::duration)),
         read.require(Setting.DRAIN_TIME, Settings::drain),
@@ -372,6 +375,13 @@ public record Settings(
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  private static int trashDays(String value) {
+    if (!value.matches("\\d{1,3}") || Integer.parseInt(value) > 365) {
+      throw new IllegalArgumentException("days are a number up to 365");
+    }
+    return Integer.parseInt(value);
   }
 
   private static Duration drain(String value) {

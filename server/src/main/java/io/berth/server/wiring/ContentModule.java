@@ -45,21 +45,17 @@ public final class ContentModule implements AutoCloseable {
   private final Scrub scrub;
   private final UsageRecount usageRecount;
 
-  /**
-   * @param uploadExpiry how long an upload may rest
-   * @param grace how long content is kept that nothing needs yet
-   */
   public ContentModule(
       Database database,
       BlobStore store,
       AuditLog audit,
       MeterRegistry metrics,
       Clock clock,
-      Duration uploadExpiry,
-      Duration grace) {
+      Settings.Upkeep upkeep) {
     this.store = store;
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, grace, quarantine::manifest);
+    var grace = upkeep.gcGrace();
+    catalog = new Catalog(database, clock, grace, upkeep.trashDays(), quarantine::manifest);
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);
     immutableRules = new ImmutableRules(database, clock);
@@ -69,10 +65,11 @@ public final class ContentModule implements AutoCloseable {
     blobs = new LinkedBlobs(catalog.blobs(), store, quarantine);
     quotas =
         database.dialect() == Dialect.SQLITE
-            ? new QuotaLedger(catalog.quotas(), clock)
-            : new QuotaLedger(catalog.quotas(), new QuotaShares(database, clock), clock);
+            ? new QuotaLedger(catalog.quotas(), catalog.trash(), clock)
+            : new QuotaLedger(
+                catalog.quotas(), catalog.trash(), new QuotaShares(database, clock), clock);
     statistics = new Statistics(database, clock);
-    expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, uploadExpiry);
+    expiredUploads = new ExpiredUploads(catalog.unpushed(), store, clock, upkeep.uploadExpiry());
     scrub = new Scrub(database, quarantine, clock, metrics);
     usageRecount = new UsageRecount(database);
   }
@@ -93,6 +90,8 @@ public final class ContentModule implements AutoCloseable {
     jobs.onEachServer(Duration.ofSeconds(15), "pulls written", this::writePulls);
     statistics.start(jobs);
     jobs.onOneServer(uploads, "expired uploads dropped", expiredUploads::purge);
+    jobs.onOneServer(
+        Duration.ofMinutes(1), "what expired in the trash purged", catalog.trash()::purgeExpired);
     jobs.onEachServer(Duration.ofMinutes(1), "quota of abandoned uploads", this::sweepQuotas);
     jobs.onEachServer(Duration.ofSeconds(1), "quota shares given back", this::tidyQuotas);
     jobs.onOneServer(Duration.ofHours(6), "usage figures put right", usageRecount::run);

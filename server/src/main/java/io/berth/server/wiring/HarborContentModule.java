@@ -6,6 +6,7 @@ import io.berth.harbor.artifact.ArtifactEndpoints;
 import io.berth.harbor.artifact.ArtifactLabelEndpoints;
 import io.berth.harbor.artifact.ExtraAttributes;
 import io.berth.harbor.artifact.Icons;
+import io.berth.harbor.artifact.TrashEndpoints;
 import io.berth.harbor.project.ImmutableRuleEndpoints;
 import io.berth.harbor.project.LabelEndpoints;
 import io.berth.harbor.project.MemberEndpoints;
@@ -80,6 +81,7 @@ final class HarborContentModule {
                     .routes(access, audit),
                 new ArtifactCopy(catalog, content.artifacts, content.quotas, webhooks, access)
                     .routes(access, audit),
+                new TrashEndpoints(catalog.trash(), content.quotas, access).routes(audit),
                 new Additions(catalog, content.artifacts, content.blobs).routes(access, audit),
                 new Icons().routes(access, audit),
                 new SearchEndpoints(catalog.projects(), catalog.repositories(), projects)

@@ -33,6 +33,7 @@ import io.berth.sql.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** What registries keep of people and programs: tables, tickets, and sealed cookies. */
 public final class IdentityStores {
@@ -63,8 +64,16 @@ public final class IdentityStores {
   final AuthorizationRequests attempts;
   final AccountAttempts accountAttempts;
 
+  /**
+   * @param trashDays for how many days what is deleted can come back, where a registry says nothing
+   */
   public IdentityStores(
-      Database database, Vault vault, Passwords passwords, SecureRandom random, Clock clock) {
+      Database database,
+      Vault vault,
+      Passwords passwords,
+      SecureRandom random,
+      Clock clock,
+      int trashDays) {
     users = new Users(database, passwords, clock);
     takenAddresses = new EmailsInUse(database);
     disabledUsers = new DisabledUsers(database, clock);
@@ -76,7 +85,9 @@ public final class IdentityStores {
     customRoles = new CustomRoles(database, clock);
     robots = new Robots(database, passwords, random, clock);
     robotTrusts = new RobotTrusts(database, clock);
-    settings = new RegistrySettings(database, clock);
+    settings =
+        new RegistrySettings(
+            database, clock, Map.of(RegistrySettings.Name.TRASH_DAYS, String.valueOf(trashDays)));
     allowlists = new CveAllowlists(database, clock);
     providers = new Providers(database, vault, clock);
     providerLinks = new ProviderLinks(database, vault, clock);

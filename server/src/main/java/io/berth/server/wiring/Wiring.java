@@ -104,7 +104,7 @@ public final class Wiring {
     metrics = resources.add(new Metrics());
     tracer = TraceModule.of(settings.traces(), metrics.registry(), clock, resources);
     outbound = new Outbound(networks.outbound(), tracer);
-    identity = new IdentityStores(database, vault, passwords, random, clock);
+    identity = new IdentityStores(database, vault, passwords, random, clock, upkeep.trashDays());
     audit =
         resources.add(
             new AuditModule(
@@ -122,8 +122,7 @@ public final class Wiring {
                 audit.log,
                 metrics.registry(),
                 clock,
-                upkeep.uploadExpiry(),
-                upkeep.gcGrace()));
+                upkeep));
     jobs =
         resources.add(
             new JobModule(

@@ -20,6 +20,7 @@ import io.berth.listing.Listing;
 import io.berth.ops.gc.GcRuns;
 import io.berth.outbox.Messages;
 import io.berth.sql.Dialect;
+import io.berth.trash.TrashQueries;
 import io.berth.webhook.WebhookPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,16 +83,17 @@ final class ListsReferenceTest {
               "`-id`"),
           new Row("`/labels`", Labels.LIST, true, "`id`"),
           new Row("`/projects/{p}/immutabletagrules`", ImmutableRules.LIST, true, "`id`"),
+          new Row("`/trash`, `/projects/{p}/trash`", TrashQueries.LIST, true, "`-id`"),
           new Row("`/system/gc`", GcRuns.LIST, true, "`-id`"),
           new Row("`/system/purgeaudit`", Executions.LIST, true, "`-id`"),
           new Row("`/jobservice/executions`", Executions.LIST, true, "`-id`"),
           new Row(
-              "`/projects/{p}/webhook/policies`",
+              "`/projects/{p}/webhook/policies`, `/webhook/policies`",
               WebhookPolicies.columns(),
               true,
               "`-creation_time`"),
           new Row(
-              "`/projects/{p}/webhook/policies/{id}/executions`, `/projects/{p}/webhook/jobs`",
+              "`…/webhook/policies/{id}/executions`, `/projects/{p}/webhook/jobs`",
               Messages.LIST,
               true,
               "`-id`"));

@@ -53,7 +53,7 @@ final class ConfigurationTest {
           "NUMBER",
           List.of(
               ("ldap_group_search_scope ldap_scope ldap_timeout robot_token_duration session_timeout"
-                      + " storage_per_project token_expiration")
+                      + " storage_per_project token_expiration trash_days")
                   .split(" ", -1)));
 
   @Parameter Dialect dialect = Dialect.SQLITE;
@@ -71,14 +71,14 @@ final class ConfigurationTest {
   }
 
   @Test
-  void allOfHarborsItemsAreThereWithTheirTypes() {
+  void allOfHarborsItemsAreThereWithTheirTypesAndOneOfOurOwn() {
     var items = items();
 
     var names = new TreeSet<String>();
     items.fieldNames().forEachRemaining(names::add);
     var expected = ITEMS.values().stream().flatMap(List::stream).collect(Collectors.toSet());
     expected.add("scan_all_policy");
-    assertThat(names).containsExactlyInAnyOrderElementsOf(expected).hasSize(56);
+    assertThat(names).containsExactlyInAnyOrderElementsOf(expected).hasSize(57);
     ITEMS.forEach(
         (type, of) ->
             of.forEach(

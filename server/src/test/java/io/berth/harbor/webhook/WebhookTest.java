@@ -47,10 +47,14 @@ final class WebhookTest {
 
   /** The path of a policy that asks for the types, with more members in its target and itself. */
   private String policy(String types, String target, String more) {
+    return policy(ALL, "dev", types, target, more);
+  }
+
+  private String policy(String path, String user, String types, String target, String more) {
     var answer =
         harbor
-            .call("POST", ALL)
-            .as("dev")
+            .call("POST", path)
+            .as(user)
             .json(
                 ("{'name':'hook','enabled':true,'event_types':[%s],'targets':[{'type':'http',"
                         + "'address':'%s'%s}]%s}")
@@ -223,12 +227,55 @@ final class WebhookTest {
 
   @Test
   void patternsChooseRepositoriesAndTags() throws Exception {
-    policy("'PUSH_ARTIFACT'", "", ",'repository_pattern':'web/*','tag_pattern':'release-*'");
+    policy(
+        "'PUSH_ARTIFACT'", "", ",'repository_pattern':'web/**','tag_pattern':'{release,hotfix}-*'");
     harbor.pushImage("dev", "team/other", "release-1", "layer");
     harbor.pushImage("dev", "team/web/app", "v1", "layer");
     harbor.pushImage("dev", "team/web/app", "release-2", "layer");
     assertThat(heard("PUSH_ARTIFACT").at("/event_data/resources/0/tag").asText())
         .isEqualTo("release-2");
+    assertThat(receiver.rest()).isEmpty();
+  }
+
+  @Test
+  void aPatternThatCannotBeUsedIsRefused() {
+    var refused =
+        harbor
+            .call("POST", ALL)
+            .as("dev")
+            .json(
+                ("{'name':'hook','enabled':true,'event_types':['PUSH_ARTIFACT'],"
+                        + "'targets':[{'type':'http','address':'%s'}],'tag_pattern':'[a-'}")
+                    .formatted(receiver.url()))
+            .send();
+    assertThat(code(refused)).isEqualTo("400 BAD_REQUEST");
+    assertThat(new String(refused.body(), UTF_8)).contains("tag_pattern ");
+  }
+
+  @Test
+  void aPolicyOfTheRegistryIsForAllProjectsAlsoOnesThatComeLater() throws Exception {
+    var all = "/webhook/policies";
+    assertThat(code(harbor.call("POST", all).as("dev").json("{}").send()))
+        .isEqualTo("403 FORBIDDEN");
+    var policy = policy(all, "boss", "'PUSH_ARTIFACT'", "", "");
+    assertThat(harbor.get(policy).as("boss").json(200).path("project_id").asLong()).isZero();
+    assertThat(harbor.get(ALL).as("dev").json(200)).isEmpty();
+    assertThat(code(harbor.get(ALL + policy.substring(all.length())).as("dev").send()))
+        .isEqualTo("404 NOT_FOUND");
+
+    harbor.pushImage("dev", "team/app", "v1", "layer");
+    assertThat(heard("PUSH_ARTIFACT").at("/event_data/repository/namespace").asText())
+        .isEqualTo("team");
+    harbor.project("dev", "later", false);
+    harbor.pushImage("dev", "later/app", "v1", "layer");
+    assertThat(heard("PUSH_ARTIFACT").at("/event_data/repository/namespace").asText())
+        .isEqualTo("later");
+    Await.until(
+        "both are noted as sent",
+        () ->
+            harbor.get(policy + "/executions?q=status%3DSuccess").as("boss").json(200).size() == 2);
+    harbor.call("DELETE", policy).as("boss").text(200);
+    harbor.pushImage("dev", "team/app", "v2", "layer");
     assertThat(receiver.rest()).isEmpty();
   }
 

@@ -62,7 +62,8 @@ final class SignInServer implements AutoCloseable {
     provider = kind.apply(world.clock);
     var accounts = new NoAccounts();
     identity =
-        new IdentityStores(world.database, world.vault, world.passwords, world.random, world.clock);
+        new IdentityStores(
+            world.database, world.vault, world.passwords, world.random, world.clock, 0);
     rights =
         new RightsModule(
             world.database,

@@ -23,6 +23,7 @@ import io.berth.storage.BlobStore;
 import io.berth.storage.UploadSession.Recorded;
 import io.berth.testing.Await;
 import io.berth.testing.TestClock;
+import io.berth.trash.Deletion;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -89,7 +90,8 @@ final class GarbageCollectorTest {
     gc.collector.sweep();
     assertThat(gc.stored()).containsExactlyInAnyOrder(config, layer);
 
-    assertThat(gc.catalog.manifests().delete(app, image)).isEqualTo(DeleteResult.DELETED);
+    assertThat(gc.catalog.manifests().delete(app, image, Deletion.by("dev"), _ -> {}))
+        .isEqualTo(DeleteResult.DELETED);
     gc.collector.sweep();
     assertThat(gc.stored()).isEmpty();
   }
@@ -137,7 +139,7 @@ final class GarbageCollectorTest {
     assertThat(gc.catalog.blobs().find(app, blob)).isEmpty();
     assertThat(gc.catalog.blobs().find(other, blob)).map(StoredBlob::size).hasValue(5L);
     assertThat(gc.stored()).containsExactly(blob);
-    gc.catalog.repositories().delete(other);
+    gc.catalog.repositories().delete(other, Deletion.by("dev"), _ -> {});
     gc.collector.sweep();
     assertThat(gc.stored()).isEmpty();
   }
@@ -256,7 +258,7 @@ final class GarbageCollectorTest {
   void theAgeOfAManifestWithoutATagBeginsWhenItsLastTagLeaves() throws Exception {
     var image = gc.image(app, "1", List.of(gc.push(app, "config")), "v1");
     clock.advance(Duration.ofDays(30));
-    gc.catalog.tags().delete(app, Tag.parse("v1"));
+    gc.catalog.tags().delete(app, Tag.parse("v1"), Deletion.by("dev"));
     clock.advance(Duration.ofHours(1));
 
     assertThat(gc.run(options(true, false)).freed().manifests()).isZero();
@@ -272,7 +274,7 @@ final class GarbageCollectorTest {
     clock.advance(GRACE.plusHours(1));
     assertThat(gc.run(options(true, false)).freed().manifests()).isZero();
 
-    gc.catalog.tags().delete(app, Tag.parse("multi"));
+    gc.catalog.tags().delete(app, Tag.parse("multi"), Deletion.by("dev"));
     clock.advance(GRACE.plusHours(1));
     assertThat(gc.run(options(true, false)).freed().manifests()).isEqualTo(2);
     assertThat(List.of(found(index), found(child), found(signature)))
@@ -293,7 +295,7 @@ final class GarbageCollectorTest {
     var named = gc.image(app, "named", List.of(config), tag(subject, ".att"), "keep");
     var referrer = gc.referrer(app, subject, config);
     var ofOther = gc.referrer(app, other, config);
-    gc.catalog.manifests().delete(app, subject);
+    gc.catalog.manifests().delete(app, subject, Deletion.by("dev"), _ -> {});
 
     assertThat(List.of(found(cosign), found(referrer))).containsExactly(false, false);
     clock.advance(GRACE.plusMinutes(1));
@@ -312,7 +314,7 @@ final class GarbageCollectorTest {
     var fallback = gc.index(app, gc.referrer(app, sha512, config), tag(sha256, ""));
     var cut = gc.image(app, "cut", List.of(config), "sha512-" + sha512.hex().substring(0, 64));
     clock.advance(Duration.ofDays(1));
-    gc.catalog.manifests().delete(app, sha512);
+    gc.catalog.manifests().delete(app, sha512, Deletion.by("dev"), _ -> {});
     clock.advance(GRACE.plusMinutes(1));
     gc.collector.sweep();
 

@@ -8,6 +8,7 @@ import io.berth.content.Digest;
 import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import io.berth.testing.Times;
+import io.berth.trash.Deletion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class GcRaceTest {
     }
     if (random.nextInt(4) > 0) {
       var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
-      gc.catalog.manifests().delete(repository, digest);
+      gc.catalog.manifests().delete(repository, digest, Deletion.by("dev"), _ -> {});
     }
   }
 

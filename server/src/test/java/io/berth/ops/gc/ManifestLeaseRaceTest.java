@@ -9,6 +9,7 @@ import io.berth.content.MediaType;
 import io.berth.content.Reference;
 import io.berth.sql.Dialect;
 import io.berth.testing.Times;
+import io.berth.trash.Deletion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +113,11 @@ final class ManifestLeaseRaceTest {
     if (random.nextInt(3) > 0) {
       gc.catalog
           .manifests()
-          .delete(repository, Digest.of(Digest.Algorithm.SHA256, document.bytes()));
+          .delete(
+              repository,
+              Digest.of(Digest.Algorithm.SHA256, document.bytes()),
+              Deletion.by("dev"),
+              _ -> {});
     }
   }
 }

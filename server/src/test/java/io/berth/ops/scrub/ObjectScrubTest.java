@@ -56,7 +56,7 @@ final class ObjectScrubTest {
     database = TestDatabases.fresh(Dialect.SQLITE);
     var audit = new AuditLog(database, clock);
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, TestCatalog.LEASE, quarantine::manifest);
+    catalog = new Catalog(database, clock, TestCatalog.LEASE, 0, quarantine::manifest);
     scrub = new Scrub(database, quarantine, clock, metrics);
     var registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");

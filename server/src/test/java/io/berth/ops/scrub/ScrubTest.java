@@ -68,7 +68,7 @@ final class ScrubTest {
     store = new FileBlobStore(folder);
     audit = new AuditLog(database, clock);
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    catalog = new Catalog(database, clock, TestCatalog.LEASE, quarantine::manifest);
+    catalog = new Catalog(database, clock, TestCatalog.LEASE, 0, quarantine::manifest);
     scrub = new Scrub(database, quarantine, clock, metrics);
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
