@@ -40,4 +40,12 @@ public final class Quantities {
       default -> Duration.ofDays(count);
     };
   }
+
+  /** A number of days up to a year. */
+  static int days(String value) {
+    if (!value.matches("\\d{1,3}") || Integer.parseInt(value) > 365) {
+      throw new IllegalArgumentException("days are a number up to 365");
+    }
+    return Integer.parseInt(value);
+  }
 }

@@ -189,7 +189,7 @@ public record Settings(
             read.require(Setting.GC_GRACE, Quantities::duration),
             read.require(Setting.GC_INTERVAL, Quantities::duration),
             read.require(Setting.UPLOAD_EXPIRY, Quantities::duration),
-            read.require(Setting.TRASH_DAYS, Settings::trashDays),
+            read.require(Setting.TRASH_DAYS, Quantities::days),
             read.require(Setting.SCRUB_RATE, Quantities::size),
             read.require(Setting.SCRUB_INTERVAL, Quantities::duration)),
         read.require(Setting.DRAIN_TIME, Settings::drain),
@@ -375,13 +375,6 @@ public record Settings(
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(e);
     }
-  }
-
-  private static int trashDays(String value) {
-    if (!value.matches("\\d{1,3}") || Integer.parseInt(value) > 365) {
-      throw new IllegalArgumentException("days are a number up to 365");
-    }
-    return Integer.parseInt(value);
   }
 
   private static Duration drain(String value) {
