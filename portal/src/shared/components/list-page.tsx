@@ -82,6 +82,7 @@ function Pages({ list, total, isCompact }: { list: ListState; total: number; isC
         paginationAriaLabel: t('pages'),
         itemsPerPage: t('pages.size'),
         perPageSuffix: '',
+        items: '',
         ofWord: t('pages.of'),
         optionsToggleAriaLabel: t('pages.size'),
         toNextPageAriaLabel: t('pages.next'),

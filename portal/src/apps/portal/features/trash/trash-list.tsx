@@ -70,20 +70,20 @@ export function TrashList({ place }: { place: Place }) {
               title: t('trash.what'),
               modifier: 'breakWord',
               cell: (entry) => (
-                <>
+                <div>
                   <Label isCompact>{t(`trash.kind.${entry.kind}`)}</Label> {whatOf(entry)}
-                </>
+                </div>
               ),
             },
-            { title: t('trash.size'), cell: (entry) => (entry.kind === 'tag' ? '' : bytes(entry.size, language)) },
+            { title: t('trash.size'), modifier: 'nowrap', cell: (entry) => (entry.kind === 'tag' ? '' : bytes(entry.size, language)) },
             {
               title: t('trash.deleted'),
               modifier: 'breakWord',
               cell: (entry) => (
-                <>
+                <div>
                   {time(entry.deletion_time, language)}
                   <div className="subtle">{entry.reason === 'retention' ? t('trash.byRetention') : entry.deleted_by}</div>
-                </>
+                </div>
               ),
             },
             { title: t('trash.goes'), cell: (entry) => time(entry.expiration_time, language) },
