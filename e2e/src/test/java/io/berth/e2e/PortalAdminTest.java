@@ -151,7 +151,7 @@ final class PortalAdminTest {
       var page = person.page();
       person.open("/harbor/logs");
       page.getByText("clients/audited:v1").first().waitFor();
-      var file = page.waitForDownload(() -> button(page, "Export CSV").click());
+      var file = page.waitForDownload(() -> exportLink(page).click());
 
       assertThat(file.suggestedFilename()).isEqualTo("audit-log.csv");
       assertThat(Files.readString(file.path())).contains("clients/audited:v1");
@@ -220,6 +220,11 @@ final class PortalAdminTest {
 
   private static Locator row(Page page, String text) {
     return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(text));
+  }
+
+  private static Locator exportLink(Page page) {
+    return page.getByRole(
+        AriaRole.LINK, new Page.GetByRoleOptions().setName("Export CSV").setExact(true));
   }
 
   private static Locator button(Page page, String name) {
