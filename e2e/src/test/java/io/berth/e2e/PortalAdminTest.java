@@ -49,7 +49,9 @@ final class PortalAdminTest {
               "configs/auth",
               "configs/auth/new",
               "clearing-job/gc",
+              "clearing-job/audit-log-purge",
               "logs",
+              "logs/forwarding",
               "logs/sign-ins",
               "configs/setting")) {
         person.open("/harbor/" + room);
@@ -140,6 +142,24 @@ final class PortalAdminTest {
       button(page, "Dry run").click();
       page.getByText("would free").first().waitFor();
       assertThat(PageCheck.problems(person, "admin-gc-history")).isEmpty();
+      assertThat(person.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void theSearchOfEveryPageLeadsToWhatItFound() {
+    registry.skopeo().push(Image.create("searched", 1_000), "clients/searched:rc-7").ok();
+    try (var person = signedIn(registry.user(), registry.password())) {
+      var page = person.page();
+      person.open("/harbor/users");
+      page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).waitFor();
+      page.keyboard().press("/");
+      page.keyboard().type("rc-7");
+      page.getByRole(AriaRole.OPTION).getByText("clients/searched:rc-7").waitFor();
+      assertThat(PageCheck.problems(person, "search")).isEmpty();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/harbor/projects/clients/repositories/searched/artifacts/sha256:*");
       assertThat(person.problems()).isEmpty();
     }
   }
