@@ -57,7 +57,7 @@ export const auditFr: Record<keyof typeof auditEn, string> = {
   'audit.type.quota': 'Quota',
   'audit.type.role': 'Rôle',
   'audit.type.garbage_collection': 'Nettoyage',
-  'audit.type.label': 'Étiquette',
+  'audit.type.label': 'Libellé',
   'audit.type.immutable_rule': 'Règle d’immuabilité',
   'audit.type.webhook_policy': 'Webhook',
   'audit.type.audit_log_target': 'Destination',

@@ -4,7 +4,7 @@ export const purgeEn = {
   'purge.now': 'Purge now',
   'purge.run': 'Purge',
   'purge.count': 'Only count',
-  'purge.days': 'Older than days',
+  'purge.days': 'Older than (days)',
   'purge.daysHelp': 'What is younger stays.',
   'purge.kinds': 'Kinds of entries',
   'purge.kind.pull_artifact': 'pulls of artifacts',

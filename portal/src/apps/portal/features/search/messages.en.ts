@@ -1,6 +1,7 @@
 export const searchEn = {
   'search.label': 'Search the registry',
   'search.hint': 'Search (press /)',
+  'search.clear': 'Empty the search box',
   'search.hits': 'What was found',
   'search.works': 'Searching…',
   'search.failed': 'The search failed.',

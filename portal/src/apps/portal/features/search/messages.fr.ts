@@ -3,6 +3,7 @@ import type { searchEn } from './messages.en';
 export const searchFr: Record<keyof typeof searchEn, string> = {
   'search.label': 'Chercher dans le registre',
   'search.hint': 'Chercher (touche /)',
+  'search.clear': 'Vider le champ de recherche',
   'search.hits': 'Résultats de la recherche',
   'search.works': 'Recherche en cours…',
   'search.failed': 'La recherche a échoué.',
@@ -11,5 +12,5 @@ export const searchFr: Record<keyof typeof searchEn, string> = {
   'search.projects': 'Projets trouvés',
   'search.repositories': 'Dépôts trouvés',
   'search.artifacts': 'Artefacts trouvés',
-  'search.labels': 'Étiquettes trouvées',
+  'search.labels': 'Libellés trouvés',
 };

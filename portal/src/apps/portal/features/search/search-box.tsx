@@ -1,4 +1,5 @@
-import { SearchInput } from '@patternfly/react-core';
+import { Button, TextInputGroup, TextInputGroupMain, TextInputGroupUtilities } from '@patternfly/react-core';
+import { SearchIcon, TimesIcon } from '@patternfly/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
@@ -10,6 +11,9 @@ import { SearchHits } from './search-hits';
 
 /** Somebody who types is not asked about at every letter. */
 const REST = 250;
+
+/** What the server takes. */
+const LONGEST = 255;
 
 /** Whether a key that is pressed there is meant for what has the focus. */
 function isTyping(target: EventTarget | null): boolean {
@@ -95,25 +99,30 @@ export function SearchBox() {
         if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget)) setOpen(false);
       }}
     >
-      <SearchInput
-        ref={input}
-        aria-label={t('search.label')}
-        placeholder={t('search.hint')}
-        value={text}
-        onChange={(_, value) => {
-          setText(value);
-          setOpen(true);
-        }}
-        onClear={clear}
-        onFocus={() => setOpen(true)}
-        onKeyDown={onKey}
-        role="combobox"
-        aria-expanded={isShown}
-        aria-controls={`${id}-hits`}
-        aria-autocomplete="list"
-        autoComplete="off"
-        {...(isShown && marked !== undefined && { 'aria-activedescendant': `${id}-hits-${marked.key}` })}
-      />
+      <TextInputGroup>
+        <TextInputGroupMain
+          innerRef={input}
+          icon={<SearchIcon />}
+          aria-label={t('search.label')}
+          placeholder={t('search.hint')}
+          value={text}
+          onChange={(_, value) => {
+            setText(value);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          role="combobox"
+          isExpanded={isShown}
+          aria-controls={`${id}-hits`}
+          inputProps={{ autoComplete: 'off', 'aria-autocomplete': 'list', onKeyDown: onKey, maxLength: LONGEST }}
+          {...(isShown && marked !== undefined && { 'aria-activedescendant': `${id}-hits-${marked.key}` })}
+        />
+        {text !== '' && (
+          <TextInputGroupUtilities>
+            <Button variant="plain" icon={<TimesIcon />} aria-label={t('search.clear')} onClick={clear} />
+          </TextInputGroupUtilities>
+        )}
+      </TextInputGroup>
       {isShown && <SearchHits id={`${id}-hits`} query={found} groups={groups} marked={marked?.key} onChoose={choose} />}
     </div>
   );

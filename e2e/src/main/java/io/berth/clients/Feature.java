@@ -8,7 +8,6 @@ public enum Feature {
   LDAP("LDAP"),
   PREHEAT("preheat"),
   PROXY_CACHE("proxy cache"),
-  PURGE("purge of the audit log"),
   REGISTRIES("registry endpoints"),
   REPLICATION("replication"),
   RETENTION("tag retention"),

@@ -49,7 +49,9 @@ final class PortalAdminTest {
               "configs/auth",
               "configs/auth/new",
               "clearing-job/gc",
+              "clearing-job/audit-log-purge",
               "logs",
+              "logs/forwarding",
               "logs/sign-ins",
               "configs/setting")) {
         person.open("/harbor/" + room);
@@ -145,13 +147,31 @@ final class PortalAdminTest {
   }
 
   @Test
+  void theSearchOfEveryPageLeadsToWhatItFound() {
+    registry.skopeo().push(Image.create("searched", 1_000), "clients/searched:rc-7").ok();
+    try (var person = signedIn(registry.user(), registry.password())) {
+      var page = person.page();
+      person.open("/harbor/users");
+      page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).waitFor();
+      page.keyboard().press("/");
+      page.keyboard().type("rc-7");
+      page.getByRole(AriaRole.OPTION).getByText("clients/searched:rc-7").waitFor();
+      assertThat(PageCheck.problems(person, "search")).isEmpty();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/harbor/projects/clients/repositories/searched/artifacts/sha256:*");
+      assertThat(person.problems()).isEmpty();
+    }
+  }
+
+  @Test
   void theAuditLogIsSavedAsAFile() throws IOException {
     registry.skopeo().push(Image.create("audited", 1_000), "clients/audited:v1").ok();
     try (var person = signedIn(registry.user(), registry.password())) {
       var page = person.page();
       person.open("/harbor/logs");
       page.getByText("clients/audited:v1").first().waitFor();
-      var file = page.waitForDownload(() -> button(page, "Export CSV").click());
+      var file = page.waitForDownload(() -> exportLink(page).click());
 
       assertThat(file.suggestedFilename()).isEqualTo("audit-log.csv");
       assertThat(Files.readString(file.path())).contains("clients/audited:v1");
@@ -220,6 +240,11 @@ final class PortalAdminTest {
 
   private static Locator row(Page page, String text) {
     return page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(text));
+  }
+
+  private static Locator exportLink(Page page) {
+    return page.getByRole(
+        AriaRole.LINK, new Page.GetByRoleOptions().setName("Export CSV").setExact(true));
   }
 
   private static Locator button(Page page, String name) {

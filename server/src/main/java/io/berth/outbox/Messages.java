@@ -66,6 +66,18 @@ public final class Messages {
                 .one());
   }
 
+  /** How many messages of a kind wait, over all registries: for the operator. */
+  public long waiting(String kind) {
+    return database.read(
+        (Handle handle) ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM outbox WHERE status = 'PENDING' AND kind = :kind")
+                .bind("kind", kind)
+                .mapTo(Long.class)
+                .one());
+  }
+
   /**
    * What became of an owner's messages.
    *

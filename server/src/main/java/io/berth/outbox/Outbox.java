@@ -39,7 +39,10 @@ public final class Outbox {
     this.clock = clock;
   }
 
-  /** Writes messages within the transaction of what they tell of. */
+  /**
+   * Writes messages within the transaction of what they tell of; none of a registry that is gone,
+   * so that what is gathered of many does not wait for it.
+   */
   public void add(Handle handle, Collection<Message.Draft> drafts) {
     if (drafts.isEmpty()) {
       return;
@@ -48,7 +51,7 @@ public final class Outbox {
         handle.prepareBatch(
             """
             INSERT INTO outbox_receiver (registry_id, kind, owner_id, target)
-            VALUES (:registry, :kind, :owner, :target)
+            SELECT r.id, :kind, :owner, :target FROM registry r WHERE r.id = :registry
             ON CONFLICT (registry_id, kind, owner_id, target) DO NOTHING
             """);
     drafts.stream()
@@ -69,8 +72,9 @@ public final class Outbox {
             """
             INSERT INTO outbox (registry_id, kind, owner_id, target, lane, event_id, event_type,
               content, status, due_at, created_at)
-            VALUES (:registry, :kind, :owner, :target, :lane, :event, :type, :content, 'PENDING',
-              :now, :now)
+            SELECT r.id, :kind, :owner, :target, :lane, :event, :type, :content, 'PENDING', :now,
+              :now
+            FROM registry r WHERE r.id = :registry
             """);
     for (var draft : drafts) {
       var receiver = draft.receiver();

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.listing.ListQuery;
+import io.berth.outbox.Message;
+import io.berth.outbox.Messages;
+import io.berth.outbox.Outbox;
+import io.berth.outbox.Receiver;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.RegistryId;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,43 @@ final class AuditLogTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  /** Messages of it must not keep those of others from being written. */
+  @Test
+  void aRegistryThatIsGoneHoldsNothingUp() {
+    var gone = RegistryId.random();
+    var outbox = new Outbox(database, new TestClock());
+    var told =
+        new AuditLog(database, registry -> toldOf(registry, "event"), outbox, new TestClock());
+    told.writeSoon(pull("team/app:v1"));
+    told.writeSoon(
+        new AuditLog.Event(
+            gone, null, "dev", "a", "artifact", "pull", "", true, new AuditLog.Origin("", "")));
+    assertThat(told.flush()).isEqualTo(2);
+    assertThat(told.flush()).isZero();
+    assertThat(new Messages(database).waiting(id, "test", 1)).isEqualTo(1);
+    assertThat(new Messages(database).waiting("test")).isEqualTo(1);
+  }
+
+  private static AuditPolicy.Plan toldOf(RegistryId registry, String content) {
+    return new AuditPolicy.Plan() {
+      @Override
+      public boolean wants(AuditLog.Event event) {
+        return true;
+      }
+
+      @Override
+      public boolean isStored() {
+        return true;
+      }
+
+      @Override
+      public List<Message.Draft> messages(AuditLog.Event event, Instant time) {
+        var receiver = new Receiver(registry, "test", 1, 0);
+        return List.of(new Message.Draft(receiver, "", "id", event.type(), content));
+      }
+    };
   }
 
   @Test

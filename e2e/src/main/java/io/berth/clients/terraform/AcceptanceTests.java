@@ -47,7 +47,6 @@ public record AcceptanceTests(
   /** Of terraform-provider-harbor. */
   public static AcceptanceTests harbor() {
     var needs = new LinkedHashMap<String, Feature>();
-    needs.put("PurgeAudit", Feature.PURGE);
     needs.put("Preheat", Feature.PREHEAT);
     needs.put("Registry", Feature.REGISTRIES);
     needs.put("Replication", Feature.REPLICATION);

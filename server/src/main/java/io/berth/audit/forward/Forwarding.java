@@ -110,6 +110,11 @@ public final class Forwarding implements AuditPolicy {
     return receivers;
   }
 
+  /** How many events wait for the places of the operator. */
+  public long waitingForOperator() {
+    return operator.ids().isEmpty() ? 0 : messages.waiting(OPERATOR);
+  }
+
   /** Whether administrators named a target that gets events, besides Harbor's endpoint. */
   public boolean hasTargets(RegistryId registry) {
     return targets.list(registry).stream().anyMatch(it -> it.asked().enabled());

@@ -67,8 +67,8 @@ public enum Setting {
   TRUSTED_PROXIES("", "addresses or CIDR blocks whose X-Forwarded-* headers count"),
   OUTBOUND_NETWORKS(
       null,
-      "where identity providers and webhooks may live: public, any, or CIDR blocks; public if"
-          + " absent, any while nobody but this machine reaches the server"),
+      "where identity providers, webhooks and targets of audit logs may live: public, any, or CIDR"
+          + " blocks; public if absent, any while nobody but this machine reaches the server"),
   DNS_RESOLVER(
       null,
       "DNS servers that are asked whose a custom domain is: addresses, each with :port if it is not"

@@ -111,7 +111,7 @@ public record Settings(
 
   /**
    * @param trustedProxies whose X-Forwarded-* headers count
-   * @param outbound where identity providers and webhooks may live
+   * @param outbound where what tenants named may live
    * @param metrics who may read /metrics
    * @param resolvers DNS servers; the system's where there are none
    */

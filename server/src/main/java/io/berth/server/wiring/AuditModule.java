@@ -24,10 +24,12 @@ import io.berth.secret.Vault;
 import io.berth.server.config.AuditForward;
 import io.berth.sql.Database;
 import io.berth.tenant.RegistryId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** The audit log, where else its events go, and the outbox that these wait in. */
@@ -40,6 +42,7 @@ final class AuditModule implements AutoCloseable {
   final AuditLogSettings settings;
 
   private final Forwarding forwarding;
+  private final AtomicLong waiting = new AtomicLong();
 
   /**
    * @param outbound to what administrators named
@@ -90,13 +93,20 @@ final class AuditModule implements AutoCloseable {
   }
 
   /** Starts what repeats. */
-  void start(Jobs jobs) {
+  void start(Jobs jobs, MeterRegistry metrics) {
+    metrics.gauge("berth.audit.forward.waiting", waiting);
+    jobs.onEachServer(Duration.ofMinutes(1), "audit events that wait counted", this::count);
     jobs.onEachServer(Duration.ofSeconds(15), "audit entries written", this::write);
     jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", log::purge);
   }
 
   private long write() {
     log.flush();
+    return 0;
+  }
+
+  private long count() {
+    waiting.set(forwarding.waitingForOperator());
     return 0;
   }
 

@@ -279,7 +279,7 @@ public final class Wiring {
                 "audit log target", audit.targets.urls()));
     jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
     jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
-    audit.start(jobs);
+    audit.start(jobs, metrics.registry());
     control.start(jobs, settings.auditRetention());
     usage.start(jobs);
     webhooks.start(jobs);

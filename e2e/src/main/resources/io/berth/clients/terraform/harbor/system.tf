@@ -38,7 +38,6 @@ resource "harbor_config_auth" "main" {
   oidc_verify_cert   = true
 }
 
-# needs purge
 # no import the provider has none
 resource "harbor_purge_audit_log" "main" {
   schedule             = var.changed ? "Hourly" : "Daily"
