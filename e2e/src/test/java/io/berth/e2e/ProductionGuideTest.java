@@ -93,7 +93,7 @@ final class ProductionGuideTest {
     assertThat(shown).contains("berth.yaml").contains("https://berth.example.org");
 
     try (var server = machine.start()) {
-      assertThat(server.log()).contains("https://berth.example.org/panel");
+      assertThat(server.log()).contains("panel        https://berth.example.org");
       try (var proxied = machine.client("berth.example.org", "")) {
         proxied.get("/health/ready").must(200);
         // The page's Prometheus is elsewhere, and nobody else reads the figures.
@@ -103,10 +103,23 @@ final class ProductionGuideTest {
       assertThat(made.path("registries").path(0).path("url").asText())
           .matches("https://[a-z0-9]{8}\\.registry\\.example\\.org");
       assertThat(machine.run("account", "reset-password").ok()).contains("password  ");
+      // The two lines of the page that need no root, with a place of our own.
+      var lines = block("### Backups", "sh", "berth backup").lines().toList();
+      var key =
+          Files.writeString(
+              machine.folder().resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
+      for (var line : lines.subList(lines.size() - 2, lines.size())) {
+        var words =
+            line.replace("/mnt/backup/berth", machine.folder().resolve("place").toString())
+                .replace("/etc/berth/backup.key", key.toString())
+                .split(" ", -1);
+        assertThat(words[0]).isEqualTo("berth");
+        machine.run(Arrays.copyOfRange(words, 1, words.length)).ok();
+      }
       server.stop();
     }
 
-    // "While the server is stopped, any copy of it is a backup."
+    // A copy of the folder of a stopped server is a backup.
     var copy = machine.folder().resolve("copy");
     Command.of("cp", "-a", machine.folder().resolve("data").toString(), copy.toString()).run().ok();
     assertThat(machine.run("scrub", "--data", copy.toString()).ok()).contains("damaged");
@@ -184,7 +197,8 @@ final class ProductionGuideTest {
   @Test
   void whatThePageSaysOfFilesIsThere() throws IOException {
     var line = block("### With systemd", "sh", "useradd");
-    for (var file : List.of("server/java.options", "deploy/systemd/berth.service")) {
+    for (var file :
+        List.of("server/java.options", "deploy/systemd/berth.service", "deploy/systemd/berth")) {
       assertThat(line).contains(file);
       assertThat(Workspace.REPOSITORY.resolve(file)).exists();
     }
@@ -194,5 +208,19 @@ final class ProductionGuideTest {
             "/opt/berth/berth.jar", "/etc/berth", "/var/lib/berth", "/opt/berth/java.options")) {
       assertThat(unit).contains(place);
     }
+    var folder = Workspace.scratch("berth-word");
+    Files.writeString(folder.resolve("berth.yaml"), "port: 9123\n");
+    Files.writeString(folder.resolve("environment"), "BERTH_SLOW_LOG=7s\n");
+    var script =
+        Workspace.read(Workspace.REPOSITORY.resolve("deploy/systemd/berth"))
+            .replace("/etc/berth", folder.toString())
+            .replace("/var/lib/berth", folder.resolve("data").toString())
+            .replace(
+                "runuser -u berth -- /usr/bin/java -jar /opt/berth/berth.jar",
+                String.join(" ", BerthProcess.program()));
+    assertThat(Command.of("sh", "-c", script, "berth", "check-config").run().ok())
+        .contains("port                         = 9123")
+        .contains("slow-log                     = 7s")
+        .contains(folder.resolve("data").toString());
   }
 }

@@ -126,7 +126,7 @@ public enum Setting {
   /** A value as it may be shown: secrets are masked, also the ones inside a database URL. */
   public String shown(String value) {
     return switch (this) {
-      case MASTER_KEY, OTLP_HEADERS -> "***";
+      case MASTER_KEY, OTLP_HEADERS -> value.isEmpty() ? "" : "***";
       case DATABASE ->
           value
               .replaceAll("(?i)(password=)[^&;]*", "$1***")
