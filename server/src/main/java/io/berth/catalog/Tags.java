@@ -79,6 +79,15 @@ public final class Tags {
    * @throws FaultException Precondition when a rule of its project makes it immutable
    */
   public boolean delete(long repositoryId, Tag tag) {
+    return delete(repositoryId, tag, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param check looks within the transaction, before the tag goes, and throws to keep it
+   */
+  public boolean delete(long repositoryId, Tag tag, Consumer<Handle> check) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -87,6 +96,7 @@ public final class Tags {
             return false;
           }
           ImmutableTags.of(handle, repositoryId, now).requireDeletable(tag.value());
+          check.accept(handle);
           handle
               .createUpdate("DELETE FROM tag WHERE repository_id = :repository AND name = :name")
               .bind("repository", repositoryId)

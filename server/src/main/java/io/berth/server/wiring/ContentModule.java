@@ -28,6 +28,10 @@ import java.time.Duration;
 /** What registries hold, and what looks after it. */
 public final class ContentModule implements AutoCloseable {
   final BlobStore store;
+
+  /** How long content is kept that nothing needs yet. */
+  final Duration grace;
+
   public final Catalog catalog;
   final Artifacts artifacts;
   final ProjectMetadata metadata;
@@ -54,6 +58,7 @@ public final class ContentModule implements AutoCloseable {
       Duration uploadExpiry,
       Duration grace) {
     this.store = store;
+    this.grace = grace;
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
     catalog = new Catalog(database, clock, grace, quarantine::manifest);
     artifacts = new Artifacts(database);

@@ -117,7 +117,7 @@ public final class Wiring {
                 upkeep.gcGrace()));
     jobs =
         resources.add(
-            new JobModule(database, content, upkeep.gcGrace(), clock, metrics.registry()));
+            new JobModule(database, content, webhooks.webhooks, audit, clock, metrics.registry()));
     var projects = content.catalog.projects();
     control =
         resources.add(
