@@ -5309,7 +5309,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: no templates */
+        /** What rules can be made of: templates and selectors */
         get: {
             parameters: {
                 query?: never;
@@ -5319,13 +5319,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description No templates */
+                /** @description What rules can be made of: templates and selectors */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>;
+                        "application/json": components["schemas"]["RetentionMetadata"];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5348,7 +5348,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not offered yet: 405 */
+        /** Adds the policy of a project, or of all projects (scope level system, beyond Harbor) */
         post: {
             parameters: {
                 query?: never;
@@ -5356,8 +5356,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
             responses: {
+                /** @description Adds the policy of a project, or of all projects (scope level system, beyond Harbor) */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5374,7 +5387,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A policy */
         get: {
             parameters: {
                 query?: never;
@@ -5386,10 +5399,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description A policy */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPolicy"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes a policy; the body is the whole of it */
         put: {
             parameters: {
                 query?: never;
@@ -5399,13 +5421,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
             responses: {
+                /** @description Changes a policy; the body is the whole of it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a policy with its schedule and its executions */
         delete: {
             parameters: {
                 query?: never;
@@ -5417,6 +5450,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Removes a policy with its schedule and its executions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5432,10 +5472,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** Runs of a policy, the latest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                };
                 header?: never;
                 path: {
                     retention: string;
@@ -5444,11 +5489,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Runs of a policy, the latest first */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionExecution"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 404 */
+        /** Starts a run; 409 while another one is not over */
         post: {
             parameters: {
                 query?: never;
@@ -5458,8 +5514,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Only decides */
+                        dry_run?: boolean;
+                    };
+                };
+            };
             responses: {
+                /** @description Starts a run; 409 while another one is not over */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5482,7 +5554,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Not offered yet: 404 */
+        /** Stops a run after its next step */
         patch: {
             parameters: {
                 query?: never;
@@ -5493,8 +5565,22 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "stop";
+                    };
+                };
+            };
             responses: {
+                /** @description Stops a run after its next step */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5507,10 +5593,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What a run did, repository by repository */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                };
                 header?: never;
                 path: {
                     retention: string;
@@ -5520,6 +5611,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What a run did, repository by repository */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionTask"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5538,7 +5640,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What was decided about a repository, as CSV */
         get: {
             parameters: {
                 query?: never;
@@ -5552,6 +5654,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What was decided about a repository, as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7574,7 +7685,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** The registry's workers: one pool */
         get: {
             parameters: {
                 query?: never;
@@ -7584,13 +7695,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description The registry's workers: one pool */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["WorkerPool"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7611,7 +7722,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What each worker does; "all" for all pools */
         get: {
             parameters: {
                 query?: never;
@@ -7623,13 +7734,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What each worker does; "all" for all pools */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["Worker"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7650,7 +7761,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: an empty list */
+        /** What waits, by the kind of job */
         get: {
             parameters: {
                 query?: never;
@@ -7660,13 +7771,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description An empty list */
+                /** @description What waits, by the kind of job */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>[];
+                        "application/json": components["schemas"]["JobQueue"][];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -7688,7 +7799,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Ends what waits in a queue, or holds it up; "all" for all queues, SCHEDULER for the schedules */
         put: {
             parameters: {
                 query?: never;
@@ -7698,8 +7809,22 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "stop" | "pause" | "resume";
+                    };
+                };
+            };
             responses: {
+                /** @description Ends what waits in a queue, or holds it up; "all" for all queues, SCHEDULER for the schedules */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7718,7 +7843,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Not offered yet: 404 */
+        /** Stops a job after its next step; "all" for all that are under way */
         put: {
             parameters: {
                 query?: never;
@@ -7730,6 +7855,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Stops a job after its next step; "all" for all that are under way */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -7747,7 +7879,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What a job did */
         get: {
             parameters: {
                 query?: never;
@@ -7759,6 +7891,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What a job did */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -8201,10 +8342,6 @@ export interface paths {
                     page?: components["parameters"]["page"];
                     /** @description 0 and below stand for everything */
                     page_size?: components["parameters"]["page_size"];
-                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
-                    sort?: components["parameters"]["sort"];
-                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
-                    q?: components["parameters"]["q"];
                 };
                 header?: never;
                 path?: never;
@@ -8241,7 +8378,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether schedules are held up, which is never */
+        /** Whether schedules are held up; "all" is the only type */
         get: {
             parameters: {
                 query?: never;
@@ -8253,7 +8390,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Whether schedules are held up, which is never */
+                /** @description Whether schedules are held up; "all" is the only type */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8269,6 +8406,134 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/jobservice/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of all jobs of the registry, the latest first (beyond Harbor) */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                    /** @description Conditions joined by commas: k=v, k=~v, k=[a~b], k={a b}, k=(a b). A column that the list is not filtered by is 400, which names those it is filtered by */
+                    q?: components["parameters"]["q"];
+                    /** @description Columns joined by commas, a hyphen before one for descending order; unknown ones are passed over */
+                    sort?: components["parameters"]["sort"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Runs of all jobs of the registry, the latest first (beyond Harbor) */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobExecution"][];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPolicy"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run of this policy would do, which need not be saved (beyond Harbor); ends after some seconds or 1,000 entries */
+        post: {
+            parameters: {
+                query?: {
+                    repository?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
+            responses: {
+                /** @description What a run of this policy would do, which need not be saved (beyond Harbor); ends after some seconds or 1,000 entries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPreview"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8519,7 +8784,7 @@ export interface components {
             job_name: string;
             /** @enum {string} */
             job_kind: "MANUAL" | "SCHEDULE";
-            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests */
+            /** @description JSON: delete_untagged, untagged_hours, dry_run, workers, freed_space, purged_blobs, purged_manifests; of one under way also done, total, remaining_seconds (beyond Harbor) */
             job_parameters: string;
             schedule: {
                 type: string;
@@ -9510,8 +9775,21 @@ export interface components {
             /** Format: int64 */
             id: number;
             vendor_type: string;
+            /**
+             * Format: int64
+             * @description The policy's, -1 where the registry has one job of the type only
+             */
+            vendor_id: number;
             cron: string;
+            /** Format: date-time */
             update_time: string;
+            /** @description Hourly, Daily, Weekly, Custom or Schedule (beyond Harbor) */
+            type: string;
+            /**
+             * Format: date-time
+             * @description Beyond Harbor
+             */
+            next_scheduled_time: string;
         };
         /** @description no body while nothing is scheduled */
         GcSchedule: {
@@ -9532,6 +9810,324 @@ export interface components {
             deleted?: boolean;
             creation_time?: string;
             update_time?: string;
+        };
+        WorkerPool: {
+            /** Format: int32 */
+            pid: number;
+            worker_pool_id: string;
+            /** Format: date-time */
+            start_at: string;
+            /** Format: date-time */
+            heartbeat_at: string;
+            /**
+             * Format: int32
+             * @description Jobs of the registry that are under way at once
+             */
+            concurrency: number;
+        };
+        Worker: {
+            id: string;
+            pool_id: string;
+            /** @description Left out while it has nothing to do, like the next */
+            job_name?: string;
+            job_id?: string;
+            /** Format: date-time */
+            start_at?: string;
+            /** Format: date-time */
+            checkin_at?: string;
+        };
+        JobQueue: {
+            job_type: string;
+            /**
+             * Format: int32
+             * @description Jobs that wait
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Seconds that the first of them has waited
+             */
+            latency: number;
+            paused: boolean;
+        };
+        JobProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int64
+             * @description If it goes on as until now
+             */
+            remaining_seconds?: number;
+        } | null;
+        JobExecution: {
+            /** Format: int64 */
+            id: number;
+            vendor_type: string;
+            /** Format: int64 */
+            vendor_id: number;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            /** @description Why it ended as it did */
+            status_message: string;
+            /** @enum {string} */
+            trigger: "MANUAL" | "SCHEDULE" | "EVENT";
+            operator: string;
+            /** @description What came of it, by the kind of job */
+            extra_attrs: Record<string, unknown>;
+            progress: components["schemas"]["JobProgress"];
+            /** Format: date-time */
+            creation_time: string;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        RetentionSelector: {
+            /** @enum {string} */
+            kind: "doublestar";
+            /** @enum {string} */
+            decoration: "matches" | "excludes" | "repoMatches" | "repoExcludes" | "nsMatches" | "nsExcludes";
+            pattern: string;
+            /** @description Of tags: JSON that says whether untagged artifacts are meant */
+            extras?: string;
+        };
+        RetentionRule: {
+            /**
+             * Format: int32
+             * @description Left out when 0
+             */
+            priority?: number;
+            /** @description Left out when false */
+            disabled?: boolean;
+            /** @enum {string} */
+            action: "retain";
+            /** @enum {string} */
+            template: "latestPushedK" | "latestPulledN" | "nDaysSinceLastPush" | "nDaysSinceLastPull" | "always" | "semverLatestPerMinor" | "semverLatestPerMajor" | "semverReleases" | "semverPreReleasesNDays";
+            /** @description The template's number by its name; left out where it has none */
+            params?: {
+                [key: string]: number;
+            };
+            tag_selectors: components["schemas"]["RetentionSelector"][];
+            scope_selectors: {
+                repository: components["schemas"]["RetentionSelector"][];
+                /** @description In a policy for all projects */
+                project?: components["schemas"]["RetentionSelector"][];
+            };
+        };
+        RetentionPolicy: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            algorithm: "or";
+            rules: components["schemas"]["RetentionRule"][];
+            trigger: {
+                /** @enum {string} */
+                kind: "Schedule";
+                settings: {
+                    /** @description Six fields, UTC; empty for no schedule */
+                    cron: string;
+                    /**
+                     * Format: date-time
+                     * @description Only while there is a schedule
+                     */
+                    next_scheduled_time?: string;
+                };
+            };
+            scope: {
+                /**
+                 * @description system for all projects (beyond Harbor)
+                 * @enum {string}
+                 */
+                level: "project" | "system";
+                /**
+                 * Format: int64
+                 * @description The project's id, 0 for all
+                 */
+                ref: number;
+            };
+            /**
+             * @description What is decided about: an artifact with all its tags, or each tag by itself (beyond Harbor)
+             * @enum {string}
+             */
+            retain_by: "artifact" | "tag";
+        };
+        RetentionPolicyChange: {
+            /** @enum {string} */
+            algorithm?: "or";
+            rules: {
+                /** Format: int32 */
+                priority?: number;
+                disabled?: boolean;
+                /** @enum {string} */
+                action?: "retain";
+                /** @enum {string} */
+                template: "latestPushedK" | "latestPulledN" | "nDaysSinceLastPush" | "nDaysSinceLastPull" | "always" | "semverLatestPerMinor" | "semverLatestPerMajor" | "semverReleases" | "semverPreReleasesNDays";
+                params?: {
+                    [key: string]: number;
+                };
+                tag_selectors?: {
+                    /** @enum {string} */
+                    kind?: "doublestar";
+                    decoration?: string;
+                    pattern?: string;
+                    extras?: string;
+                }[];
+                scope_selectors?: {
+                    repository?: {
+                        /** @enum {string} */
+                        kind?: "doublestar";
+                        decoration?: string;
+                        pattern?: string;
+                        extras?: string;
+                    }[];
+                    project?: {
+                        /** @enum {string} */
+                        kind?: "doublestar";
+                        decoration?: string;
+                        pattern?: string;
+                        extras?: string;
+                    }[];
+                };
+            }[];
+            trigger?: {
+                /** @enum {string} */
+                kind?: "Schedule";
+                settings?: {
+                    cron?: string;
+                };
+            };
+            scope: {
+                /**
+                 * @description system for all projects (beyond Harbor)
+                 * @enum {string}
+                 */
+                level: "project" | "system";
+                /**
+                 * Format: int64
+                 * @description The project's id, 0 for all
+                 */
+                ref: number;
+            };
+            /**
+             * @description What is decided about: an artifact with all its tags, or each tag by itself (beyond Harbor)
+             * @enum {string}
+             */
+            retain_by?: "artifact" | "tag";
+        };
+        RetentionExecution: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            policy_id: number;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            status_message: string;
+            /** @enum {string} */
+            trigger: "MANUAL" | "SCHEDULE" | "EVENT";
+            operator: string;
+            dry_run: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            retained: number;
+            /** Format: int64 */
+            deleted: number;
+            /**
+             * Format: int64
+             * @description Of a dry run: what the registry would hold less once its garbage is collected
+             */
+            freed_bytes: number;
+            progress: components["schemas"]["JobProgress"];
+        };
+        RetentionTask: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            execution_id: number;
+            repository: string;
+            job_id: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            /** Format: int32 */
+            status_code: number;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            retained: number;
+            /** Format: int64 */
+            deleted: number;
+            /** Format: int64 */
+            freed_bytes: number;
+        };
+        RetentionMetadata: {
+            templates: {
+                rule_template: string;
+                display_text: string;
+                action: string;
+                params: {
+                    type: string;
+                    /** @enum {string} */
+                    unit: "COUNT" | "DAYS";
+                    required: boolean;
+                }[];
+            }[];
+            scope_selectors: {
+                display_text: string;
+                kind: string;
+                decorations: string[];
+            }[];
+            tag_selectors: {
+                display_text: string;
+                kind: string;
+                decorations: string[];
+            }[];
+        };
+        RetentionPreviewArtifact: {
+            digest: string;
+            /** @description The first ones */
+            tags: string[];
+            media_type: string;
+            /** @enum {string} */
+            retention: "RETAIN" | "DEL" | "IMMUTABLE";
+            /**
+             * Format: int32
+             * @description Which rule keeps it, from 1; null where none decides
+             */
+            rule: number | null;
+            reason: string;
+            /** Format: date-time */
+            push_time: string;
+            /** Format: date-time */
+            pull_time: string;
+            /** Format: int64 */
+            size: number;
+        };
+        RetentionPreview: {
+            /** @description False when it ended before everything was looked at, or shown */
+            complete: boolean;
+            repositories: {
+                repository: string;
+                /** Format: int64 */
+                total: number;
+                /** Format: int64 */
+                retained: number;
+                /** Format: int64 */
+                deleted: number;
+                /** Format: int64 */
+                freed_bytes: number;
+                problem: string;
+                artifacts: components["schemas"]["RetentionPreviewArtifact"][];
+            }[];
         };
     };
     responses: {

@@ -12,7 +12,9 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.providers, 'providers.title'],
   [paths.labels, 'labels.title'],
   [paths.quotas, 'quotas.title'],
+  [paths.retention, 'retention.title'],
   [paths.cleanUp, 'gc.title'],
+  [paths.jobs, 'jobs.title'],
   [paths.audit, 'audit.title'],
   [paths.configuration, 'config.title'],
 ];

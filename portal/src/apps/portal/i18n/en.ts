@@ -5,6 +5,7 @@ import { auditEn } from '../features/admin-audit/messages.en';
 import { configEn } from '../features/admin-config/messages.en';
 import { dashboardEn } from '../features/admin-dashboard/messages.en';
 import { gcEn } from '../features/admin-gc/messages.en';
+import { jobsEn } from '../features/admin-jobs/messages.en';
 import { groupsEn } from '../features/admin-groups/messages.en';
 import { providersEn } from '../features/admin-providers/messages.en';
 import { quotasEn } from '../features/admin-quotas/messages.en';
@@ -17,6 +18,7 @@ import { immutableTagsEn } from '../features/immutable-tags/messages.en';
 import { labelsEn } from '../features/labels/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
+import { retentionEn } from '../features/retention/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
@@ -37,6 +39,7 @@ export const en = {
   ...onboardingEn,
   ...profileEn,
   ...projectsEn,
+  ...retentionEn,
   ...projectEn,
   ...auditEn,
   ...chartEn,
@@ -45,6 +48,7 @@ export const en = {
   ...dashboardEn,
   ...gcEn,
   ...groupsEn,
+  ...jobsEn,
   ...providersEn,
   ...quotasEn,
   ...robotsEn,

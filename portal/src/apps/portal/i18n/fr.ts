@@ -5,6 +5,7 @@ import { auditFr } from '../features/admin-audit/messages.fr';
 import { configFr } from '../features/admin-config/messages.fr';
 import { dashboardFr } from '../features/admin-dashboard/messages.fr';
 import { gcFr } from '../features/admin-gc/messages.fr';
+import { jobsFr } from '../features/admin-jobs/messages.fr';
 import { groupsFr } from '../features/admin-groups/messages.fr';
 import { providersFr } from '../features/admin-providers/messages.fr';
 import { quotasFr } from '../features/admin-quotas/messages.fr';
@@ -17,6 +18,7 @@ import { immutableTagsFr } from '../features/immutable-tags/messages.fr';
 import { labelsFr } from '../features/labels/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
+import { retentionFr } from '../features/retention/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
 import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
@@ -38,6 +40,7 @@ export const fr: Texts = {
   ...onboardingFr,
   ...profileFr,
   ...projectsFr,
+  ...retentionFr,
   ...projectFr,
   ...auditFr,
   ...chartFr,
@@ -46,6 +49,7 @@ export const fr: Texts = {
   ...dashboardFr,
   ...gcFr,
   ...groupsFr,
+  ...jobsFr,
   ...providersFr,
   ...quotasFr,
   ...robotsFr,
