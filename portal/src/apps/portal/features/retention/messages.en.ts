@@ -28,7 +28,7 @@ export const retentionEn = {
   'retention.others': 'other than {pattern}',
   'retention.whichRepositories': 'In which repositories',
   'retention.whichTags': 'Which tags',
-  'retention.repositories': 'Repositories',
+  'retention.repositories': 'Where',
   'retention.tags': 'Tags',
   'retention.repositoryPattern': 'Pattern of repositories',
   'retention.repositoryHelp': 'Names without the project. * stands for any characters but a slash, ** for everything, {braces} for one of several.',

@@ -30,7 +30,7 @@ export const retentionFr: Record<keyof typeof retentionEn, string> = {
   'retention.others': 'autres que {pattern}',
   'retention.whichRepositories': 'Dans quels dépôts',
   'retention.whichTags': 'Quels tags',
-  'retention.repositories': 'Dépôts',
+  'retention.repositories': 'Où',
   'retention.tags': 'Étiquettes (tags)',
   'retention.repositoryPattern': 'Motif des dépôts',
   'retention.repositoryHelp': 'Noms sans le projet. * remplace tout caractère sauf la barre oblique, ** remplace tout, {braces} l’un de plusieurs.',

@@ -11,7 +11,6 @@ public enum Feature {
   PURGE("purge of the audit log"),
   REGISTRIES("registry endpoints"),
   REPLICATION("replication"),
-  RETENTION("tag retention"),
   SCANNING("scanning");
 
   private final String words;
