@@ -30,7 +30,7 @@ const user = (user_id: number, username: string, realname: string, isAdmin = fal
 });
 
 const project = (project_id: number, name: string, isPublic: boolean, used: number, hard: number, repo_count: number) => ({
-  project_id, name, owner_id: 1, owner_name: 'maria', metadata: { public: String(isPublic), ...(isPublic && { auto_scan: 'true', prevent_vul: 'true' }) }, cve_allowlist: { id: project_id, project_id, items: [] as { cve_id: string }[], creation_time: ago(1), update_time: ago(1) }, current_user_role_id: 1, current_user_role_ids: [1],
+  project_id, name, owner_id: 1, owner_name: 'maria', metadata: { public: String(isPublic), ...(project_id === 1 && { retention_id: '1' }), ...(isPublic && { auto_scan: 'true', prevent_vul: 'true' }) }, cve_allowlist: { id: project_id, project_id, items: [] as { cve_id: string }[], creation_time: ago(1), update_time: ago(1) }, current_user_role_id: 1, current_user_role_ids: [1],
   repo_count, creation_time: ago(120 - project_id), update_time: ago(1), quota: { hard: { storage: hard }, used: { storage: used } },
 });
 
@@ -71,7 +71,7 @@ const ofProjects = [
   ...access('member', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
   ...access('label', 'read', 'list', 'create', 'update', 'delete'), ...access('artifact-label', 'create', 'delete'),
   ...access('immutable-tag', 'list', 'create', 'update', 'delete'), ...access('log', 'list'), ...access('quota', 'read'),
-  ...access('notification-policy', 'read', 'list', 'create', 'update', 'delete'),
+  ...access('notification-policy', 'read', 'list', 'create', 'update', 'delete'), ...access('tag-retention', 'read', 'list', 'create', 'update', 'delete'),
 ];
 const ofTheSystem = [
   ...access('project', 'list', 'create'), ...access('user', 'read', 'list', 'create', 'update', 'delete'), ...access('robot', 'read', 'list', 'create', 'update', 'delete'),
@@ -94,6 +94,24 @@ const entry = (id: number, operation: string, resource_type: string, resource: s
 const run = (id: number, job_status: string, freed: number) => ({
   id, job_name: 'GARBAGE_COLLECTION', job_kind: id % 2 === 0 ? 'SCHEDULE' : 'MANUAL', job_status, creation_time: ago(id), update_time: ago(id), schedule: null,
   job_parameters: JSON.stringify({ delete_untagged: true, untagged_hours: 24, dry_run: id === 3, workers: 1, freed_space: freed, purged_blobs: 14, purged_manifests: 6 }),
+});
+
+const retentionRule = (template: string, number: number | null, tags: string) => ({
+  action: 'retain', template, ...(number !== null && { params: { [template]: number } }),
+  tag_selectors: [{ kind: 'doublestar', decoration: 'matches', pattern: tags, extras: '{"untagged":true}' }],
+  scope_selectors: { repository: [{ kind: 'doublestar', decoration: 'repoMatches', pattern: '**' }] },
+});
+const retentionPolicy = (id: number, level: string, ref: number) => ({
+  id, algorithm: 'or', retain_by: 'tag', scope: { level, ref }, trigger: { kind: 'Schedule', settings: { cron: '0 0 0 * * *', next_scheduled_time: ago(-0.3) } },
+  rules: [retentionRule('latestPushedK', 10, '**'), retentionRule('semverReleases', null, '{v,}[0-9]*'), { ...retentionRule('nDaysSinceLastPull', 30, 'dev-*'), disabled: true }],
+});
+const retentionRun = (id: number, status: string, dry_run: boolean) => ({
+  id, policy_id: 1, start_time: ago(id), end_time: ago(id), status, status_message: status === 'Error' ? 'given up' : '', trigger: id % 2 === 0 ? 'SCHEDULE' : 'MANUAL',
+  operator: 'boss', dry_run, total: 120, retained: 96, deleted: 24, freed_bytes: 3.4e9, progress: null,
+});
+const job = (id: number, vendor_type: string, status: string) => ({
+  id, vendor_type, vendor_id: vendor_type === 'RETENTION' ? 1 : -1, status, status_message: '', trigger: id % 2 === 0 ? 'SCHEDULE' : 'MANUAL', operator: 'boss', extra_attrs: {},
+  progress: status === 'Running' ? { done: 40, total: 100, remaining_seconds: 340 } : null, creation_time: ago(id), start_time: ago(id), end_time: ago(id),
 });
 
 const setting = (value: string | number | boolean, editable = true) => ({ value, editable });
@@ -132,6 +150,17 @@ export const world = {
   ],
   labels: [label(1, 'checked', '#3e8635'), label(2, 'end of life', '#c9190b'), { ...label(3, 'shipped', '#0066cc'), scope: 'p', project_id: 1 }],
   immutableRules: [immutableRule(1, 'release-*', -1), immutableRule(2, '{v,}[0-9]*.[0-9]*.[0-9]*', Math.floor(now / 1000) - 86_400), { ...immutableRule(3, '**', -1), disabled: true, allow_delete: true }],
+  retentions: [retentionPolicy(1, 'project', 1), retentionPolicy(2, 'system', 0)],
+  retentionRuns: [retentionRun(1, 'Success', false), retentionRun(2, 'Error', false), retentionRun(3, 'Success', true)],
+  jobs: [job(1, 'RETENTION', 'Running'), job(2, 'GARBAGE_COLLECTION', 'Success'), job(3, 'RETENTION', 'Stopped')],
+  queues: [
+    { job_type: 'GARBAGE_COLLECTION', count: 1, latency: 4, paused: true }, { job_type: 'PURGE_AUDIT_LOG', count: 0, latency: 0, paused: false },
+    { job_type: 'RETENTION', count: 0, latency: 0, paused: false }, { job_type: 'SCHEDULER', count: 0, latency: 0, paused: false },
+  ],
+  schedules: [
+    { id: 1, vendor_type: 'GARBAGE_COLLECTION', vendor_id: -1, cron: '0 0 0 * * *', update_time: ago(3), type: 'Daily', next_scheduled_time: ago(-0.3) },
+    { id: 2, vendor_type: 'RETENTION', vendor_id: 1, cron: '0 0 0 * * *', update_time: ago(3), type: 'Schedule', next_scheduled_time: ago(-0.3) },
+  ],
   robots: [robot(1, 'system', 'robot$mirror', -1), robot(2, 'project', 'robot$platform+ci', Math.floor(now / 1000) + 3 * 86_400)],
   webhooks: [
     { id: 1, name: 'chat', description: 'The team’s channel', project_id: 1, targets: [{ type: 'slack', address: 'https://hooks.example/services/T0?key=1' }], event_types: ['PUSH_ARTIFACT', 'QUOTA_WARNING'], creation_time: ago(30), update_time: ago(3), enabled: true, signed: true },

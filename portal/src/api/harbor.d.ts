@@ -5670,7 +5670,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: no templates */
+        /** What rules can be made of: templates and selectors */
         get: {
             parameters: {
                 query?: never;
@@ -5680,13 +5680,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description No templates */
+                /** @description What rules can be made of: templates and selectors */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, unknown>;
+                        "application/json": components["schemas"]["RetentionMetadata"];
                     };
                 };
                 default: components["responses"]["Refused"];
@@ -5709,7 +5709,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Not offered yet: 405 */
+        /** Adds the policy of a project, or of all projects (scope level system, beyond Harbor) */
         post: {
             parameters: {
                 query?: never;
@@ -5717,8 +5717,21 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
             responses: {
+                /** @description Adds the policy of a project, or of all projects (scope level system, beyond Harbor) */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5735,7 +5748,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** A policy */
         get: {
             parameters: {
                 query?: never;
@@ -5747,10 +5760,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description A policy */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPolicy"];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
-        /** Not offered yet: 404 */
+        /** Changes a policy; the body is the whole of it */
         put: {
             parameters: {
                 query?: never;
@@ -5760,13 +5782,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
             responses: {
+                /** @description Changes a policy; the body is the whole of it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
         post?: never;
-        /** Not offered yet: 404 */
+        /** Removes a policy with its schedule and its executions */
         delete: {
             parameters: {
                 query?: never;
@@ -5778,6 +5811,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Removes a policy with its schedule and its executions */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5793,10 +5833,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** Runs of a policy, the latest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                };
                 header?: never;
                 path: {
                     retention: string;
@@ -5805,11 +5850,22 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Runs of a policy, the latest first */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionExecution"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
         put?: never;
-        /** Not offered yet: 404 */
+        /** Starts a run; 409 while another one is not over */
         post: {
             parameters: {
                 query?: never;
@@ -5819,8 +5875,24 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Only decides */
+                        dry_run?: boolean;
+                    };
+                };
+            };
             responses: {
+                /** @description Starts a run; 409 while another one is not over */
+                201: {
+                    headers: {
+                        /** @description An absolute path, not a URL */
+                        Location?: string;
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5843,7 +5915,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Not offered yet: 404 */
+        /** Stops a run after its next step */
         patch: {
             parameters: {
                 query?: never;
@@ -5854,8 +5926,22 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "stop";
+                    };
+                };
+            };
             responses: {
+                /** @description Stops a run after its next step */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5868,10 +5954,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What a run did, repository by repository */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description From 1; 0 and below stand for the first */
+                    page?: components["parameters"]["page"];
+                    /** @description 0 and below stand for everything */
+                    page_size?: components["parameters"]["page_size"];
+                };
                 header?: never;
                 path: {
                     retention: string;
@@ -5881,6 +5972,17 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What a run did, repository by repository */
+                200: {
+                    headers: {
+                        "X-Total-Count"?: number;
+                        Link?: string;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionTask"][];
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -5899,7 +6001,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Not offered yet: 404 */
+        /** What was decided about a repository, as CSV */
         get: {
             parameters: {
                 query?: never;
@@ -5913,6 +6015,15 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description What was decided about a repository, as CSV */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
                 default: components["responses"]["Refused"];
             };
         };
@@ -9563,6 +9674,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2.0/retentions/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPolicy"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2.0/retentions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run of this policy would do, which need not be saved (beyond Harbor); ends after some seconds or 1,000 entries */
+        post: {
+            parameters: {
+                query?: {
+                    repository?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RetentionPolicyChange"];
+                };
+            };
+            responses: {
+                /** @description What a run of this policy would do, which need not be saved (beyond Harbor); ends after some seconds or 1,000 entries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RetentionPreview"];
+                    };
+                };
+                default: components["responses"]["Refused"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -11117,6 +11308,251 @@ export interface components {
             start_time: string;
             /** Format: date-time */
             end_time: string;
+        };
+        RetentionSelector: {
+            /** @enum {string} */
+            kind: "doublestar";
+            /** @enum {string} */
+            decoration: "matches" | "excludes" | "repoMatches" | "repoExcludes" | "nsMatches" | "nsExcludes";
+            pattern: string;
+            /** @description Of tags: JSON that says whether untagged artifacts are meant */
+            extras?: string;
+        };
+        RetentionRule: {
+            /**
+             * Format: int32
+             * @description Left out when 0
+             */
+            priority?: number;
+            /** @description Left out when false */
+            disabled?: boolean;
+            /** @enum {string} */
+            action: "retain";
+            /** @enum {string} */
+            template: "latestPushedK" | "latestPulledN" | "nDaysSinceLastPush" | "nDaysSinceLastPull" | "always" | "semverLatestPerMinor" | "semverLatestPerMajor" | "semverReleases" | "semverPreReleasesNDays";
+            /** @description The template's number by its name; left out where it has none */
+            params?: {
+                [key: string]: number;
+            };
+            tag_selectors: components["schemas"]["RetentionSelector"][];
+            scope_selectors: {
+                repository: components["schemas"]["RetentionSelector"][];
+                /** @description In a policy for all projects */
+                project?: components["schemas"]["RetentionSelector"][];
+            };
+        };
+        RetentionPolicy: {
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            algorithm: "or";
+            rules: components["schemas"]["RetentionRule"][];
+            trigger: {
+                /** @enum {string} */
+                kind: "Schedule";
+                settings: {
+                    /** @description Six fields, UTC; empty for no schedule */
+                    cron: string;
+                    /**
+                     * Format: date-time
+                     * @description Only while there is a schedule
+                     */
+                    next_scheduled_time?: string;
+                };
+            };
+            scope: {
+                /**
+                 * @description system for all projects (beyond Harbor)
+                 * @enum {string}
+                 */
+                level: "project" | "system";
+                /**
+                 * Format: int64
+                 * @description The project's id, 0 for all
+                 */
+                ref: number;
+            };
+            /**
+             * @description What is decided about: an artifact with all its tags, or each tag by itself (beyond Harbor)
+             * @enum {string}
+             */
+            retain_by: "artifact" | "tag";
+        };
+        RetentionPolicyChange: {
+            /** @enum {string} */
+            algorithm?: "or";
+            rules: {
+                /** Format: int32 */
+                priority?: number;
+                disabled?: boolean;
+                /** @enum {string} */
+                action?: "retain";
+                /** @enum {string} */
+                template: "latestPushedK" | "latestPulledN" | "nDaysSinceLastPush" | "nDaysSinceLastPull" | "always" | "semverLatestPerMinor" | "semverLatestPerMajor" | "semverReleases" | "semverPreReleasesNDays";
+                params?: {
+                    [key: string]: number;
+                };
+                tag_selectors?: {
+                    /** @enum {string} */
+                    kind?: "doublestar";
+                    decoration?: string;
+                    pattern?: string;
+                    extras?: string;
+                }[];
+                scope_selectors?: {
+                    repository?: {
+                        /** @enum {string} */
+                        kind?: "doublestar";
+                        decoration?: string;
+                        pattern?: string;
+                        extras?: string;
+                    }[];
+                    project?: {
+                        /** @enum {string} */
+                        kind?: "doublestar";
+                        decoration?: string;
+                        pattern?: string;
+                        extras?: string;
+                    }[];
+                };
+            }[];
+            trigger?: {
+                /** @enum {string} */
+                kind?: "Schedule";
+                settings?: {
+                    cron?: string;
+                };
+            };
+            scope: {
+                /**
+                 * @description system for all projects (beyond Harbor)
+                 * @enum {string}
+                 */
+                level: "project" | "system";
+                /**
+                 * Format: int64
+                 * @description The project's id, 0 for all
+                 */
+                ref: number;
+            };
+            /**
+             * @description What is decided about: an artifact with all its tags, or each tag by itself (beyond Harbor)
+             * @enum {string}
+             */
+            retain_by?: "artifact" | "tag";
+        };
+        RetentionExecution: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            policy_id: number;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            status_message: string;
+            /** @enum {string} */
+            trigger: "MANUAL" | "SCHEDULE" | "EVENT";
+            operator: string;
+            dry_run: boolean;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            retained: number;
+            /** Format: int64 */
+            deleted: number;
+            /**
+             * Format: int64
+             * @description Of a dry run: what the registry would hold less once its garbage is collected
+             */
+            freed_bytes: number;
+            progress: components["schemas"]["JobProgress"];
+        };
+        RetentionTask: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            execution_id: number;
+            repository: string;
+            job_id: string;
+            /** @enum {string} */
+            status: "Pending" | "Running" | "Success" | "Stopped" | "Error";
+            /** Format: int32 */
+            status_code: number;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            retained: number;
+            /** Format: int64 */
+            deleted: number;
+            /** Format: int64 */
+            freed_bytes: number;
+        };
+        RetentionMetadata: {
+            templates: {
+                rule_template: string;
+                display_text: string;
+                action: string;
+                params: {
+                    type: string;
+                    /** @enum {string} */
+                    unit: "COUNT" | "DAYS";
+                    required: boolean;
+                }[];
+            }[];
+            scope_selectors: {
+                display_text: string;
+                kind: string;
+                decorations: string[];
+            }[];
+            tag_selectors: {
+                display_text: string;
+                kind: string;
+                decorations: string[];
+            }[];
+        };
+        RetentionPreviewArtifact: {
+            digest: string;
+            /** @description The first ones */
+            tags: string[];
+            media_type: string;
+            /** @enum {string} */
+            retention: "RETAIN" | "DEL" | "IMMUTABLE";
+            /**
+             * Format: int32
+             * @description Which rule keeps it, from 1; null where none decides
+             */
+            rule: number | null;
+            reason: string;
+            /** Format: date-time */
+            push_time: string;
+            /** Format: date-time */
+            pull_time: string;
+            /** Format: int64 */
+            size: number;
+        };
+        RetentionPreview: {
+            /** @description False when it ended before everything was looked at, or shown */
+            complete: boolean;
+            repositories: {
+                repository: string;
+                /** Format: int64 */
+                total: number;
+                /** Format: int64 */
+                retained: number;
+                /** Format: int64 */
+                deleted: number;
+                /** Format: int64 */
+                freed_bytes: number;
+                problem: string;
+                artifacts: components["schemas"]["RetentionPreviewArtifact"][];
+            }[];
         };
     };
     responses: {

@@ -13,8 +13,10 @@ const PAGES: readonly [path: string, text: Key][] = [
   [paths.labels, 'labels.title'],
   [paths.webhooksOfRegistry, 'webhooks.title'],
   [paths.quotas, 'quotas.title'],
+  [paths.retention, 'retention.title'],
   [paths.cleanUp, 'gc.title'],
   [paths.trash, 'trash.title'],
+  [paths.jobs, 'jobs.title'],
   [paths.audit, 'audit.title'],
   [paths.configuration, 'config.title'],
 ];

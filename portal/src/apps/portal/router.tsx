@@ -28,6 +28,7 @@ const projectRoutes: RouteObject[] = [
       { path: 'repositories', lazy: async () => ({ Component: (await import('./features/project/repositories-page')).RepositoriesPage }) },
       { path: 'members', lazy: async () => ({ Component: (await import('./features/members/members-page')).MembersPage }) },
       { path: 'labels', lazy: async () => ({ Component: (await import('./features/labels/project-labels-page')).ProjectLabelsPage }) },
+      { path: 'tag-strategy/tag-retention', lazy: async () => ({ Component: (await import('./features/retention/retention-page')).RetentionPage }) },
       { path: 'tag-strategy/immutable-tag', lazy: async () => ({ Component: (await import('./features/immutable-tags/immutable-tags-page')).ImmutableTagsPage }) },
       { path: 'trash', lazy: async () => ({ Component: (await import('./features/trash/project-trash-page')).ProjectTrashPage }) },
       { path: 'robot-account', lazy: async () => ({ Component: (await import('./features/robots/robots-page')).RobotsPage }) },

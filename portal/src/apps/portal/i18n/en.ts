@@ -6,6 +6,7 @@ import { configEn } from '../features/admin-config/messages.en';
 import { dashboardEn } from '../features/admin-dashboard/messages.en';
 import { forwardingEn } from '../features/admin-forwarding/messages.en';
 import { gcEn } from '../features/admin-gc/messages.en';
+import { jobsEn } from '../features/admin-jobs/messages.en';
 import { groupsEn } from '../features/admin-groups/messages.en';
 import { providersEn } from '../features/admin-providers/messages.en';
 import { purgeEn } from '../features/admin-purge/messages.en';
@@ -19,6 +20,7 @@ import { immutableTagsEn } from '../features/immutable-tags/messages.en';
 import { labelsEn } from '../features/labels/messages.en';
 import { membersEn } from '../features/members/messages.en';
 import { projectRobotsEn } from '../features/robots/messages.en';
+import { retentionEn } from '../features/retention/messages.en';
 import { onboardingEn } from '../features/onboarding/messages.en';
 import { profileEn } from '../features/profile/messages.en';
 import { projectsEn } from '../features/projects/messages.en';
@@ -41,6 +43,7 @@ export const en = {
   ...onboardingEn,
   ...profileEn,
   ...projectsEn,
+  ...retentionEn,
   ...projectEn,
   ...auditEn,
   ...chartEn,
@@ -50,6 +53,7 @@ export const en = {
   ...forwardingEn,
   ...gcEn,
   ...groupsEn,
+  ...jobsEn,
   ...providersEn,
   ...purgeEn,
   ...quotasEn,

@@ -6,6 +6,7 @@ import { configFr } from '../features/admin-config/messages.fr';
 import { dashboardFr } from '../features/admin-dashboard/messages.fr';
 import { forwardingFr } from '../features/admin-forwarding/messages.fr';
 import { gcFr } from '../features/admin-gc/messages.fr';
+import { jobsFr } from '../features/admin-jobs/messages.fr';
 import { groupsFr } from '../features/admin-groups/messages.fr';
 import { providersFr } from '../features/admin-providers/messages.fr';
 import { purgeFr } from '../features/admin-purge/messages.fr';
@@ -19,6 +20,7 @@ import { immutableTagsFr } from '../features/immutable-tags/messages.fr';
 import { labelsFr } from '../features/labels/messages.fr';
 import { membersFr } from '../features/members/messages.fr';
 import { projectRobotsFr } from '../features/robots/messages.fr';
+import { retentionFr } from '../features/retention/messages.fr';
 import { onboardingFr } from '../features/onboarding/messages.fr';
 import { profileFr } from '../features/profile/messages.fr';
 import { projectsFr } from '../features/projects/messages.fr';
@@ -42,6 +44,7 @@ export const fr: Texts = {
   ...onboardingFr,
   ...profileFr,
   ...projectsFr,
+  ...retentionFr,
   ...projectFr,
   ...auditFr,
   ...chartFr,
@@ -51,6 +54,7 @@ export const fr: Texts = {
   ...forwardingFr,
   ...gcFr,
   ...groupsFr,
+  ...jobsFr,
   ...providersFr,
   ...purgeFr,
   ...quotasFr,

@@ -7,11 +7,12 @@ import { allRuns, stopRun } from './api';
 import { parametersOf, progress, type Run } from './runs';
 
 /** The collection under way, with what it has done so far. */
-export function CurrentRun({ run, history }: { run: Run; history: readonly Run[] }) {
+export function CurrentRun({ run }: { run: Run }) {
   const { t, language } = useTexts();
   const queries = useQueryClient();
   const parameters = parametersOf(run);
-  const percent = progress(run, history);
+  const rest = parameters.remaining_seconds;
+  const percent = progress(run);
   const stop = useMutation({
     mutationFn: () => stopRun(run.id),
     onSuccess: () => queries.invalidateQueries(allRuns),
@@ -31,7 +32,7 @@ export function CurrentRun({ run, history }: { run: Run; history: readonly Run[]
           manifests: parameters.purged_manifests,
         })}
       </p>
-      {percent !== null && <Progress aria-label={t('gc.progress')} value={percent} size="sm" />}
+      {percent !== null && <Progress aria-label={t('gc.progress')} value={percent} size="sm" {...(rest !== undefined && { title: t('gc.remaining', { minutes: Math.max(1, Math.ceil(rest / 60)) }) })} />}
       <Refusal error={stop.error} />
     </Alert>
   );

@@ -15,15 +15,14 @@ export function GcPage() {
   const { t } = useTexts();
   const list = useListState();
   const runs = useQuery(runsQuery(list));
-  const history = runs.data?.data ?? [];
-  const open = history.find(isOpen);
+  const open = runs.data?.data.find(isOpen);
   return (
     <PageFrame title={t('gc.title')}>
       <Stack hasGutter>
         <StackItem>{t('gc.text')}</StackItem>
         {open !== undefined && (
           <StackItem>
-            <CurrentRun run={open} history={history} />
+            <CurrentRun run={open} />
           </StackItem>
         )}
         <StackItem>

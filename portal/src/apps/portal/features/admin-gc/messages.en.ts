@@ -16,6 +16,7 @@ export const gcEn = {
   'gc.reckons': 'A dry run is under way',
   'gc.soFar': 'So far {size}: {blobs, plural, one {# blob} other {# blobs}}, {manifests, plural, one {# manifest} other {# manifests}}',
   'gc.progress': 'Progress of the collection',
+  'gc.remaining': '{minutes, plural, one {about # minute left} other {about # minutes left}}',
   'gc.stop': 'Stop',
   'gc.schedule': 'Schedule',
   'gc.when': 'Runs',

@@ -18,6 +18,7 @@ export const gcFr: Record<keyof typeof gcEn, string> = {
   'gc.reckons': 'Une simulation est en cours',
   'gc.soFar': 'Jusqu’ici {size} : {blobs, plural, one {# blob} other {# blobs}}, {manifests, plural, one {# manifeste} other {# manifestes}}',
   'gc.progress': 'Progression du nettoyage',
+  'gc.remaining': '{minutes, plural, one {encore # minute environ} other {encore # minutes environ}}',
   'gc.stop': 'Arrêter',
   'gc.schedule': 'Planification',
   'gc.when': 'Fréquence',

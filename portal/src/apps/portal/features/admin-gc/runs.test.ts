@@ -13,13 +13,10 @@ const run = (id: number, status: Run['job_status'], parameters: object): Run => 
   update_time: '2026-11-25T10:01:05.000Z',
 });
 
-test('progress is measured by the dry run just before with the same options', () => {
-  const dry = run(1, 'Success', { dry_run: true, delete_untagged: true, freed_space: 1000 });
-  const now = run(2, 'Running', { delete_untagged: true, freed_space: 250 });
-  expect(progress(now, [now, dry])).toBe(25);
-  expect(progress(run(2, 'Running', { freed_space: 250 }), [dry])).toBeNull();
-  expect(progress(run(2, 'Running', { delete_untagged: true, freed_space: 5000 }), [dry])).toBe(100);
-  expect(progress(now, [])).toBeNull();
+test('progress is what was looked at, of all that there is', () => {
+  expect(progress(run(2, 'Running', { done: 25, total: 100 }))).toBe(25);
+  expect(progress(run(2, 'Running', { done: 101, total: 100 }))).toBe(100);
+  expect(progress(run(2, 'Running', {}))).toBeNull();
 });
 
 test('parameters that cannot be read are none', () => {

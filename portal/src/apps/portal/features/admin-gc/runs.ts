@@ -10,6 +10,11 @@ export interface Parameters {
   freed_space: number;
   purged_blobs: number;
   purged_manifests: number;
+  /** What was looked at, of all that there is; 0 for nothing known. */
+  done: number;
+  total: number;
+  /** If it goes on as until now; absent while nobody knows. */
+  remaining_seconds?: number;
 }
 
 const NONE: Parameters = {
@@ -20,6 +25,8 @@ const NONE: Parameters = {
   freed_space: 0,
   purged_blobs: 0,
   purged_manifests: 0,
+  done: 0,
+  total: 0,
 };
 
 export function parametersOf(run: Pick<Run, 'job_parameters'>): Parameters {
@@ -35,19 +42,10 @@ export function isOpen(run: Run): boolean {
   return run.job_status === 'Pending' || run.job_status === 'Running';
 }
 
-/**
- * How far a run is, in whole per cent of what the dry run before it found; null when nobody
- * reckoned, or differently.
- */
-export function progress(run: Run, history: readonly Run[]): number | null {
-  const own = parametersOf(run);
-  const before = history.find((one) => one.id < run.id && one.job_status === 'Success');
-  if (before === undefined || own.dry_run) {
-    return null;
-  }
-  const reckoned = parametersOf(before);
-  const isSame = reckoned.dry_run && reckoned.delete_untagged === own.delete_untagged && reckoned.untagged_hours === own.untagged_hours;
-  return isSame && reckoned.freed_space > 0 ? Math.min(100, Math.floor((own.freed_space / reckoned.freed_space) * 100)) : null;
+/** How far a run is, in whole per cent of what it will look at; null while nobody knows. */
+export function progress(run: Run): number | null {
+  const { done, total } = parametersOf(run);
+  return total === 0 ? null : Math.min(100, Math.floor((done / total) * 100));
 }
 
 /** Whole seconds from the beginning to the end. */

@@ -18,6 +18,7 @@ const TABS: readonly TabOfProject[] = [
   { to: paths.repositories, text: 'repositories.title', isShown: (may) => may('repository', 'list') },
   { to: paths.members, text: 'members.title', isShown: (may) => may('member', 'list') },
   { to: paths.projectLabels, text: 'labels.title', isShown: (may) => may('label', 'list') },
+  { to: paths.tagRetention, text: 'retention.title', isShown: (may) => may('tag-retention', 'list') },
   { to: paths.immutableTags, text: 'immutable.title', isShown: (may) => may('immutable-tag', 'list') },
   { to: paths.projectTrash, text: 'trash.title', isShown: (may) => may('artifact', 'delete') },
   { to: paths.projectRobots, text: 'projectRobots.title', isShown: (may) => may('robot', 'list') },

@@ -862,7 +862,7 @@ CREATE TABLE manifest_reference (
   repository_id BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (manifest_id, position)
 ) ${keyed};
-CREATE INDEX manifest_reference_digest ON manifest_reference (repository_id, digest);
+CREATE INDEX manifest_reference_digest ON manifest_reference (repository_id, digest, manifest_id);
 
 -- digest: the one it was pushed with, where it is not the manifest's first one. subject_digest: of
 -- whom the manifest is an accessory, where the tag's name says so as cosign writes it.
@@ -1208,6 +1208,19 @@ CREATE TABLE paused_queue (
   queue       TEXT NOT NULL,
   PRIMARY KEY (registry_id, queue)
 );
+
+-- Which tags are kept; project_id: null for all projects of the registry that have no policy of
+-- their own.
+CREATE TABLE retention_policy (
+  id          ${id},
+  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  project_id  BIGINT REFERENCES project (id) ON DELETE CASCADE,
+  terms       TEXT NOT NULL,
+  created_at  BIGINT NOT NULL,
+  updated_at  BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX retention_policy_project ON retention_policy
+  (registry_id, coalesce(project_id, 0));
 
 -- What executions that collect garbage freed.
 CREATE TABLE gc_run (

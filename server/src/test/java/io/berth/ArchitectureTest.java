@@ -213,6 +213,7 @@ final class ArchitectureTest {
                         ROOT + ".identity..",
                         ROOT + ".ops..",
                         ROOT + ".job..",
+                        ROOT + ".retention..",
                         ROOT + ".audit..",
                         ROOT + ".outbox..",
                         ROOT + ".webhook..",

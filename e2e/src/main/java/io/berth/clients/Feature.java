@@ -10,7 +10,6 @@ public enum Feature {
   PROXY_CACHE("proxy cache"),
   REGISTRIES("registry endpoints"),
   REPLICATION("replication"),
-  RETENTION("tag retention"),
   SCANNING("scanning");
 
   private final String words;

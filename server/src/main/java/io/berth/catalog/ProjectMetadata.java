@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /** Harbor's project metadata besides who may read the project: table project_metadata. */
 public final class ProjectMetadata {
@@ -42,33 +43,37 @@ public final class ProjectMetadata {
 
   /** Sets some of a project's metadata. */
   public void set(long projectId, Map<String, String> values) {
-    database.run(
-        handle ->
-            values.forEach(
-                (name, value) ->
-                    handle
-                        .createUpdate(
-                            """
-                            INSERT INTO project_metadata (project_id, name, value)
-                            VALUES (:project, :name, :value)
-                            ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value
-                            """)
-                        .bind("project", projectId)
-                        .bind("name", name)
-                        .bind("value", value)
-                        .execute()));
+    database.run(handle -> values.forEach((name, value) -> set(handle, projectId, name, value)));
+  }
+
+  /** Sets one within the caller's transaction. */
+  public static void set(Handle handle, long projectId, String name, String value) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO project_metadata (project_id, name, value)
+            VALUES (:project, :name, :value)
+            ON CONFLICT (project_id, name) DO UPDATE SET value = excluded.value
+            """)
+        .bind("project", projectId)
+        .bind("name", name)
+        .bind("value", value)
+        .execute();
   }
 
   /** Removes one; false when it is not set. */
   public boolean remove(long projectId, String name) {
-    return database.write(
-            handle ->
-                handle
-                    .createUpdate(
-                        "DELETE FROM project_metadata WHERE project_id = :project AND name = :name")
-                    .bind("project", projectId)
-                    .bind("name", name)
-                    .execute())
+    return database.write(handle -> remove(handle, projectId, name));
+  }
+
+  /** The same within the caller's transaction. */
+  public static boolean remove(Handle handle, long projectId, String name) {
+    return handle
+            .createUpdate(
+                "DELETE FROM project_metadata WHERE project_id = :project AND name = :name")
+            .bind("project", projectId)
+            .bind("name", name)
+            .execute()
         > 0;
   }
 }

@@ -85,6 +85,15 @@ public final class Tags {
    * @throws FaultException Precondition when a rule of its project makes it immutable
    */
   public boolean delete(long repositoryId, Tag tag, Deletion deletion) {
+    return delete(repositoryId, tag, deletion, _ -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param check looks within the transaction, before the tag goes, and throws to keep it
+   */
+  public boolean delete(long repositoryId, Tag tag, Deletion deletion, Consumer<Handle> check) {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
@@ -93,6 +102,7 @@ public final class Tags {
             return false;
           }
           ImmutableTags.of(handle, repositoryId, now).requireDeletable(tag.value());
+          check.accept(handle);
           trash.keepTag(handle, repositoryId, tag, deletion);
           handle
               .createUpdate("DELETE FROM tag WHERE repository_id = :repository AND name = :name")

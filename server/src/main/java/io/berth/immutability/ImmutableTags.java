@@ -83,6 +83,11 @@ public final class ImmutableTags {
     }
   }
 
+  /** Whether {@link #requireDeletable} would let it go. */
+  public boolean isDeletable(String tag) {
+    return rules.stream().noneMatch(row -> !row.rule().terms().allowDelete() && covers(row, tag));
+  }
+
   private boolean covers(Row row, String tag) {
     return row.rule().covers(row.repository(), tag, now);
   }

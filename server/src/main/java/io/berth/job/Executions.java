@@ -54,6 +54,7 @@ public final class Executions {
 
   private final Database database;
   private final InstantSource clock;
+  private volatile Runnable begin = () -> {};
 
   /**
    * @param clock what time it is for all servers of the database
@@ -72,16 +73,28 @@ public final class Executions {
   public Execution ask(
       Vendor vendor, Execution.Trigger trigger, String startedBy, Object parameters) {
     var json = StoredJson.write(parameters);
-    return database.write(
-        handle ->
-            ask(handle, vendor, trigger, startedBy, json)
-                .orElseThrow(
-                    () ->
-                        FaultException.conflict(
-                            "JOB_RUNNING",
-                            "execution "
-                                + open(handle, vendor).map(String::valueOf).orElse("")
-                                + " is not over yet")));
+    var asked =
+        database.write(
+            handle ->
+                ask(handle, vendor, trigger, startedBy, json)
+                    .orElseThrow(
+                        () ->
+                            FaultException.conflict(
+                                "JOB_RUNNING",
+                                "execution "
+                                    + open(handle, vendor).map(String::valueOf).orElse("")
+                                    + " is not over yet")));
+    begin.run();
+    return asked;
+  }
+
+  /**
+   * Whoever asks in this process need not wait for its next look.
+   *
+   * @param begin returns at once
+   */
+  void onAsked(Runnable begin) {
+    this.begin = begin;
   }
 
   /**

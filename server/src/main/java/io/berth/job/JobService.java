@@ -73,6 +73,7 @@ public final class JobService {
 
   /** Starts what repeats. */
   public void start(Jobs jobs) {
+    executions.onAsked(() -> Thread.ofVirtual().name("executions begun").start(this::beginNow));
     jobs.onEachServer(Duration.ofSeconds(1), "executions begun", this::begin);
     jobs.onEachServer(BEAT, "executions still under way", this::beat);
     jobs.onOneServer(Duration.ofHours(1), "old executions forgotten", executions::prune);
@@ -80,6 +81,19 @@ public final class JobService {
 
   private long begin() {
     askForDue();
+    beginWaiting();
+    return 0;
+  }
+
+  private void beginNow() {
+    try {
+      beginWaiting();
+    } catch (RuntimeException e) {
+      LOG.debug("the next look begins it", e);
+    }
+  }
+
+  private void beginWaiting() {
     while (!closing && leases.anyWaiting()) {
       var place = lanes.enter();
       if (place.isEmpty()) {
@@ -95,7 +109,6 @@ public final class JobService {
           .name("execution " + execution.id())
           .start(() -> inPlace(execution, place.get()));
     }
-    return 0;
   }
 
   /** Asks for what is due; each schedule comes round on one server, in one transaction. */

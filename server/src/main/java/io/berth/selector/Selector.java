@@ -18,7 +18,8 @@ public final class Selector {
   public enum Subject {
     /** Repositories, named without their project. */
     REPOSITORY("repoMatches", "repoExcludes", "repositories"),
-    TAG("matches", "excludes", "tags");
+    TAG("matches", "excludes", "tags"),
+    PROJECT("nsMatches", "nsExcludes", "projects");
 
     private final String matches;
     private final String excludes;

@@ -3,6 +3,7 @@ package io.berth.webhook;
 import io.berth.pattern.Doublestar;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in a repository: what is kept of it until it has been told.
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param requestId the request's that did it, "" for none
  * @param host what the registry was called in that request
  * @param attributes Harbor's {@code custom_attributes}
+ * @param retention what retention did in the repository, null for another event
  */
 record Event(
     EventType type,
@@ -22,7 +24,8 @@ record Event(
     Project project,
     Repository repository,
     List<Resource> resources,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    @Nullable RetentionEvent retention) {
   Event {
     resources = List.copyOf(resources);
     attributes = Map.copyOf(attributes);

@@ -1,6 +1,7 @@
 package io.berth.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -15,8 +16,38 @@ record Payload(String type, long occurAt, String operator, EventData eventData) 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record EventData(
       @Nullable List<Resource> resources,
-      Repository repository,
+      @Nullable Repository repository,
+      @Nullable Retention retention,
       @Nullable Map<String, String> customAttributes) {}
+
+  /** Retention tells of a repository by what it deleted there. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Retention(
+      long total,
+      long retained,
+      @Nullable String harborHostname,
+      String projectName,
+      long retentionPolicyId,
+      List<RetentionEvent.Rule> retentionRule,
+      String result,
+      List<ArtifactInfo> deletedArtifact) {
+    static Retention of(Event event, RetentionEvent retention) {
+      return new Retention(
+          retention.total(),
+          retention.retained(),
+          event.host().isEmpty() ? null : event.host(),
+          event.project().name(),
+          retention.policyId(),
+          retention.rules(),
+          retention.result(),
+          retention.deleted().stream()
+              .map(it -> new ArtifactInfo("image", retention.result(), it.name()))
+              .toList());
+    }
+  }
+
+  record ArtifactInfo(String type, String status, @JsonProperty("name_tag") String nameAndTag) {}
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record Resource(String digest, String tag, String resourceUrl) {}
@@ -31,6 +62,17 @@ record Payload(String type, long occurAt, String operator, EventData eventData) 
       String repoType) {}
 
   static Payload of(Event event) {
+    var retention = event.retention();
+    return retention == null
+        ? ofRepository(event)
+        : new Payload(
+            event.type().name(),
+            event.occurredAt(),
+            event.operator(),
+            new EventData(null, null, Retention.of(event, retention), null));
+  }
+
+  private static Payload ofRepository(Event event) {
     var repository = event.repository();
     return new Payload(
         event.type().name(),
@@ -44,6 +86,7 @@ record Payload(String type, long occurAt, String operator, EventData eventData) 
                 event.project().name(),
                 event.fullName(),
                 event.project().isPublic() ? "public" : "private"),
+            null,
             event.attributes().isEmpty() ? null : event.attributes()));
   }
 

@@ -55,7 +55,8 @@ public final class WebhookReceivers implements MessageSender.Receivers {
             new Event.Project(place.projectId(), place.project(), place.isPublic()),
             new Event.Repository(place.repository(), place.repositoryCreatedAt()),
             List.of(new Event.Resource("sha256:" + "0".repeat(64), "test")),
-            Map.of("test", "true"));
+            Map.of("test", "true"),
+            null);
     return call(policy, policy.asked().targets().get(target), event, UUID.randomUUID().toString());
   }
 

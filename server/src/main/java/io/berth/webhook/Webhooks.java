@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,8 +228,29 @@ public final class Webhooks {
     return written;
   }
 
+  /** Retention deleted something in a repository. */
+  public void retained(Place place, RetentionEvent retention) {
+    if (isAsked(place.projectId())) {
+      var resources =
+          retention.deleted().stream()
+              .map(it -> new Event.Resource(it.digest(), it.tag()))
+              .toList();
+      var event = event(EventType.TAG_RETENTION, place, resources, Map.of(), retention);
+      outbox.add(drafts(event, policies.enabled(place.projectId())));
+    }
+  }
+
   private Event event(
       EventType type, Place place, List<Event.Resource> resources, Map<String, String> attributes) {
+    return event(type, place, resources, attributes, null);
+  }
+
+  private Event event(
+      EventType type,
+      Place place,
+      List<Event.Resource> resources,
+      Map<String, String> attributes,
+      @Nullable RetentionEvent retention) {
     return new Event(
         type,
         clock.instant().getEpochSecond(),
@@ -238,7 +260,8 @@ public final class Webhooks {
         new Event.Project(place.projectId(), place.project(), place.isPublic()),
         new Event.Repository(place.repository(), place.repositoryCreatedAt()),
         resources,
-        attributes);
+        attributes,
+        retention);
   }
 
   private static List<Event.Resource> resources(String digest, List<String> tags) {

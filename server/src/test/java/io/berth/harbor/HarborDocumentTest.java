@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.harbor.request.KeptSetting;
 import io.berth.http.message.Json;
 import io.berth.sql.Dialect;
+import io.berth.testing.Await;
 import io.berth.testing.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class HarborDocumentTest {
           api("/auditlog-exts/export"),
           api("/projects/{project}/auditlog-exts/export"),
           api("/jobservice/jobs/{job}/log"),
+          api("/retentions/{retention}/executions/{execution}/tasks/{task}"),
           api(
               "/projects/{project}/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
           api("/webhook/policies/{policy}/executions/{execution}/tasks/{task}/log"),
@@ -205,6 +207,11 @@ final class HarborDocumentTest {
     places.put("/users/{id}", "/users/" + harbor.dev);
     places.put("/quotas/{id}", "/quotas/" + team);
     places.put("/system/gc/{id}", "/system/gc/" + run);
+    var retention = retention(harbor, team);
+    places.put(
+        "/retentions/{retention}/executions/{execution}",
+        "/retentions/" + last(retention) + "/executions/" + ran(harbor, retention));
+    places.put("{retention}", last(retention));
     places.put("/jobservice/pools/{pool}/workers", "/jobservice/pools/all/workers");
     places.put("/schedules/{type}/paused", "/schedules/all/paused");
     places.put("{type}", "GARBAGE_COLLECTION");
@@ -220,6 +227,31 @@ final class HarborDocumentTest {
     places.put("{repository}", "app");
     places.put("{reference}", "v1");
     places.put("metadatas/{name}", "metadatas/public");
+  }
+
+  /** A policy of the project, and one of all projects; where the first is. */
+  private static String retention(HarborCalls harbor, String project) {
+    var body =
+        "{'rules':[{'template':'latestPushedK','params':{'latestPushedK':9},'tag_selectors':["
+            + "{'decoration':'matches','pattern':'**'}],'scope_selectors':{'repository':"
+            + "[{'decoration':'repoMatches','pattern':'**'}]}}],'scope':{'level':'%s','ref':%s}}";
+    post(harbor, "/retentions", body.formatted("system", 0));
+    return post(harbor, "/retentions", body.formatted("project", project));
+  }
+
+  /** The id of a run that is over. */
+  private static String ran(HarborCalls harbor, String policy) {
+    var runs = policy.substring(HarborCalls.API.length()) + "/executions";
+    var run = last(post(harbor, runs, "{'dry_run':true}"));
+    try {
+      Await.until(
+          "the run is over",
+          () -> harbor.get(runs).as("boss").json(200).path(0).path("status").asText(),
+          "Success"::equals);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return run;
   }
 
   /** Where the new thing is. */

@@ -51,7 +51,6 @@ public record AcceptanceTests(
     needs.put("Registry", Feature.REGISTRIES);
     needs.put("Replication", Feature.REPLICATION);
     needs.put("DestinationNamespace", Feature.REPLICATION);
-    needs.put("Retention", Feature.RETENTION);
     needs.put("Ldap", Feature.LDAP);
     needs.put("ConfigAuth", Feature.CONFIGURATION_OF_SIGN_IN);
     return new AcceptanceTests(

@@ -39,7 +39,6 @@ public final class AbsentFeatures {
     return Stream.of(
             all.registries(),
             all.replication(),
-            all.retention(),
             all.scanners(),
             all.scans(),
             all.vulnerabilities(),
@@ -86,29 +85,6 @@ public final class AbsentFeatures {
             Route.get(execution),
             Route.get(execution + "/tasks"),
             Route.get(execution + "/tasks/{task}/log"));
-  }
-
-  private record RetentionMetadata(
-      @com.fasterxml.jackson.annotation.JsonProperty("templates") List<Object> templates,
-      @com.fasterxml.jackson.annotation.JsonProperty("scope_selectors") List<Object> scopeSelectors,
-      @com.fasterxml.jackson.annotation.JsonProperty("tag_selectors") List<Object> tagSelectors) {}
-
-  private AbsentFeature retention() {
-    var one = "/retentions/{retention}";
-    var executions = one + "/executions";
-    return new AbsentFeature("retention rules")
-        .says("/retentions/metadatas", signedIn, new RetentionMetadata(NONE, NONE, NONE))
-        .makesNone(Route.post("/retentions"), signedIn)
-        .hasNone(
-            signedIn,
-            Route.get(one),
-            Route.put(one),
-            Route.delete(one),
-            Route.get(executions),
-            Route.post(executions),
-            Route.patch(executions + "/{execution}"),
-            Route.get(executions + "/{execution}/tasks"),
-            Route.get(executions + "/{execution}/tasks/{task}"));
   }
 
   private AbsentFeature scanners() {

@@ -100,6 +100,9 @@ public final class MetadataEndpoints {
     if (name.equals(MetadataRules.PUBLIC)) {
       throw invalid("public cannot be removed: set it to false");
     }
+    if (name.equals(MetadataRules.RETENTION)) {
+      throw invalid("retention_id goes with its policy: delete that");
+    }
     metadata.remove(place.project().id(), name);
     return Response.of(200);
   }

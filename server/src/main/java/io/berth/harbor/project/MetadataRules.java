@@ -19,7 +19,7 @@ final class MetadataRules {
   static final String PUBLIC = "public";
 
   private static final String SEVERITY = KeptSetting.SEVERITY.word();
-  private static final String RETENTION = "retention_id";
+  static final String RETENTION = "retention_id";
 
   private static final Set<String> SEVERITIES =
       Set.of("none", "unknown", "negligible", "low", "medium", "high", "critical");

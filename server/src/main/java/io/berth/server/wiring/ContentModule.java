@@ -30,6 +30,10 @@ import java.time.Duration;
 /** What registries hold, and what looks after it. */
 public final class ContentModule implements AutoCloseable {
   final BlobStore store;
+
+  /** How long content is kept that nothing needs yet. */
+  final Duration grace;
+
   public final Catalog catalog;
   final Artifacts artifacts;
   final ProjectMetadata metadata;
@@ -54,7 +58,7 @@ public final class ContentModule implements AutoCloseable {
       Settings.Upkeep upkeep) {
     this.store = store;
     var quarantine = new Quarantine(database, store, clock, audit, metrics);
-    var grace = upkeep.gcGrace();
+    grace = upkeep.gcGrace();
     catalog = new Catalog(database, clock, grace, upkeep.trashDays(), quarantine::manifest);
     artifacts = new Artifacts(database);
     metadata = new ProjectMetadata(database);

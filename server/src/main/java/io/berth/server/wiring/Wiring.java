@@ -126,7 +126,7 @@ public final class Wiring {
     jobs =
         resources.add(
             new JobModule(
-                database, content, audit.log, upkeep.gcGrace(), clock, metrics.registry()));
+                database, content, webhooks.webhooks, audit.log, clock, metrics.registry()));
     var projects = content.catalog.projects();
     control =
         resources.add(

@@ -73,8 +73,6 @@ final class AbsentFeaturesTest {
         .isEqualTo("{}");
     assertThat(harbor.get("/export/cve/executions").as("dev").json(200).toString())
         .isEqualTo("{\"items\":[]}");
-    assertThat(harbor.get("/retentions/metadatas").as("dev").json(200).toString())
-        .isEqualTo("{\"templates\":[],\"scope_selectors\":[],\"tag_selectors\":[]}");
     assertThat(harbor.get("/security/summary").as("boss").json(200).toString())
         .startsWith("{\"critical_cnt\":0,\"fixable_cnt\":0,");
   }
@@ -88,7 +86,6 @@ final class AbsentFeaturesTest {
             new Making("POST", "/registries", "{'name':'r','type':'docker-hub','url':'https://x'}"),
             new Making("POST", "/replication/policies", "{'name':'p'}"),
             new Making("POST", "/replication/executions", "{'policy_id':1}"),
-            new Making("POST", "/retentions", "{'algorithm':'or','rules':[]}"),
             new Making("PUT", "/projects/team/scanner", "{'uuid':'uuid'}"),
             new Making("POST", "/scanners", "{'name':'s','url':'http://127.0.0.1:1'}"),
             new Making("POST", "/scanners/ping", "{'name':'s','url':'http://127.0.0.1:1'}"),
@@ -111,7 +108,6 @@ final class AbsentFeaturesTest {
             "GET /registries/1/info",
             "DELETE /replication/policies/1",
             "PUT /replication/executions/1",
-            "GET /retentions/1/executions",
             "GET /scanners/x/metadata",
             "PATCH /scanners/x",
             "GET /projects/team/preheat/policies/p",

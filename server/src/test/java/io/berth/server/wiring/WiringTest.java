@@ -143,6 +143,7 @@ final class WiringTest {
           "DELETE /api/v2.0/users/{id}/sessions",
           "DELETE /api/v2.0/users/{id}/sessions/{session}",
           "POST /api/v2.0/oidc-providers",
+          "POST /api/v2.0/retentions/preview",
           "POST /api/v2.0/system/oidc/ping",
           "PUT /api/v2.0/oidc-providers/{alias}",
           "PUT /api/v2.0/oidc-providers/{alias}/options",

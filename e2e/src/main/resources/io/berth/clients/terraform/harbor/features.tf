@@ -25,7 +25,6 @@ resource "harbor_immutable_tag_rule" "main" {
   tag_matching  = "v2.*"
 }
 
-# needs retention
 resource "harbor_retention_policy" "main" {
   scope    = harbor_project.features.id
   schedule = var.changed ? "Weekly" : "Daily"

@@ -1,0 +1,296 @@
+package io.berth.retention;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.berth.audit.AuditLog;
+import io.berth.catalog.Catalog;
+import io.berth.fault.FaultException;
+import io.berth.job.Execution;
+import io.berth.job.Run;
+import io.berth.job.Work;
+import io.berth.selector.Selector;
+import io.berth.sql.Database;
+import io.berth.tenant.RegistryId;
+import io.berth.webhook.RetentionEvent;
+import io.berth.webhook.Webhooks;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries policies out, repository by repository. One whose server died goes on with the repository
+ * it was at; what was decided before counts.
+ */
+public final class RetentionRun implements Work {
+  /** Deleted artifacts that a webhook tells of. */
+  private static final int MOST_TOLD = 100;
+
+  private static final Duration LONGEST_REST = Duration.ofMillis(100);
+
+  private final Database database;
+  private final RetentionPolicies policies;
+  private final Deletions deletions;
+  private final Webhooks webhooks;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public RetentionRun(
+      Database database,
+      Catalog catalog,
+      RetentionPolicies policies,
+      Webhooks webhooks,
+      AuditLog audit,
+      InstantSource clock) {
+    this.database = database;
+    this.policies = policies;
+    this.deletions = new Deletions(catalog);
+    this.webhooks = webhooks;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What a run is asked for.
+   *
+   * @param dryRun whether it only decides
+   * @param host what the registry is called, for webhooks
+   */
+  public record Parameters(boolean dryRun, String host) {}
+
+  /**
+   * What came of a run, or of a repository in it.
+   *
+   * @param deleted what went, or would go
+   * @param freedBytes what the registry holds less when that is collected; of a dry run only, else
+   *     0
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Sum(boolean dryRun, long total, long retained, long deleted, long freedBytes) {
+    Sum plus(Sum other) {
+      return new Sum(
+          dryRun,
+          total + other.total,
+          retained + other.retained,
+          deleted + other.deleted,
+          freedBytes + other.freedBytes);
+    }
+  }
+
+  @Override
+  public void run(Run run) throws InterruptedException {
+    var execution = run.execution();
+    var policy =
+        policies
+            .find(new RegistryId(execution.vendor().registry()), execution.vendor().id())
+            .orElseThrow(() -> FaultException.precondition("its policy is gone"));
+    var asked = execution.parameters(Parameters.class);
+    var terms = policy.terms();
+    run.log(
+        "%d rule(s), by %s%s"
+            .formatted(
+                terms.rules().size(),
+                terms.byTag() ? "tag" : "artifact",
+                asked.dryRun() ? ", dry run: nothing is deleted" : ""));
+    var position =
+        execution.position() == null
+            ? Target.Position.BEGINNING
+            : Target.Position.parse(execution.position());
+    var sum =
+        execution.position() == null
+            ? new Sum(asked.dryRun(), 0, 0, 0, 0)
+            : execution.attributes(Sum.class);
+    long all = Target.count(database, policy);
+    long done = execution.progress().done();
+    for (var page = Target.after(database, policy, position);
+        !page.isEmpty() && run.goesOn();
+        page = Target.after(database, policy, position)) {
+      for (var target : page) {
+        if (!run.goesOn()) {
+          break;
+        }
+        var rules = RuleSet.of(terms, target.project(), target.name().inProject());
+        if (!rules.rules().isEmpty()) {
+          sum = sum.plus(new InRepository(run, policy, asked, target, rules).carryOut());
+          run.attributes(sum);
+          run.position(target.position().toString());
+        }
+        position = target.position();
+        run.progress(++done, Math.max(done, all));
+      }
+    }
+    run.attributes(sum);
+    run.log(
+        "%d looked at, %d kept, %d %s"
+            .formatted(
+                sum.total(), sum.retained(), sum.deleted(), asked.dryRun() ? "would go" : "gone"));
+  }
+
+  /** One repository of one run. */
+  private final class InRepository {
+    private final Run run;
+    private final RetentionPolicy policy;
+    private final Parameters asked;
+    private final Target target;
+    private final RuleSet rules;
+    private final Report report = new Report();
+    private final List<RetentionEvent.Deleted> told = new ArrayList<>();
+    private long deleted;
+
+    InRepository(Run run, RetentionPolicy policy, Parameters asked, Target target, RuleSet rules) {
+      this.run = run;
+      this.policy = policy;
+      this.asked = asked;
+      this.target = target;
+      this.rules = rules;
+    }
+
+    Sum carryOut() throws InterruptedException {
+      var name = policy.projectId() == null ? target.name().value() : target.name().inProject();
+      var part = run.part(name);
+      var plan = new RepositoryPlan(database, target.repositoryId(), rules, clock.instant());
+      try {
+        plan.decide(this::hear);
+        long freed =
+            asked.dryRun()
+                ? new FreedBytes(database, policy.registry(), target.repositoryId(), plan)
+                    .count(plan, run::goesOn)
+                : 0;
+        if (!asked.dryRun()) {
+          carryOut(plan);
+        }
+        long gone = asked.dryRun() ? plan.doomed().size() : deleted;
+        var sum = new Sum(asked.dryRun(), plan.total(), plan.total() - gone, gone, freed);
+        end(part, run.goesOn() ? Execution.Status.SUCCESS : Execution.Status.STOPPED, sum);
+        tell(sum);
+        return sum;
+      } catch (FaultException e) {
+        run.log(target.name() + ": " + e.getMessage());
+        var none = new Sum(asked.dryRun(), plan.total(), plan.total() - deleted, deleted, 0);
+        end(part, Execution.Status.ERROR, none);
+        return none;
+      }
+    }
+
+    private boolean hear(List<Decision> decisions) {
+      for (var decision : decisions) {
+        if (asked.dryRun() || decision.outcome() != Decision.Outcome.DEL) {
+          report.add(decision, decision.outcome().word(), decision.outcome().reason());
+        }
+      }
+      return run.goesOn();
+    }
+
+    private void carryOut(RepositoryPlan plan) throws InterruptedException {
+      plan.eachDoomed(
+          candidate -> {
+            long began = System.nanoTime();
+            var decision = new Decision(candidate, Decision.Outcome.DEL, -1);
+            var kept =
+                deletions.delete(
+                    target,
+                    candidate,
+                    webhooks.deleted(place(), target.repositoryId(), candidate.digest()));
+            if (kept.isEmpty()) {
+              deleted++;
+              report.add(decision, "DEL", decision.outcome().reason());
+              note(candidate);
+            } else {
+              report.add(decision, "ERR", kept);
+            }
+            return run.goesOn() && rests(System.nanoTime() - began);
+          });
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+
+    private void note(Candidate candidate) {
+      var label =
+          candidate.tags().isEmpty() ? "@" + candidate.digest() : ":" + candidate.tags().getFirst();
+      if (told.size() < MOST_TOLD) {
+        told.add(
+            new RetentionEvent.Deleted(
+                target.name().inProject() + label,
+                candidate.tags().isEmpty() ? "" : candidate.tags().getFirst(),
+                candidate.digest().toString()));
+      }
+      audit.writeSoon(
+          new AuditLog.Event(
+              policy.registry(),
+              target.project(),
+              run.execution().startedBy(),
+              target.name() + label,
+              "artifact",
+              "delete",
+              "deleted by tag retention policy %d, execution %d"
+                  .formatted(policy.id(), run.execution().id()),
+              true,
+              new AuditLog.Origin("", "")));
+    }
+
+    private void end(Run.@Nullable Part part, Execution.Status status, Sum sum) {
+      if (part != null) {
+        part.end(status, sum, report.text());
+      }
+    }
+
+    private void tell(Sum sum) {
+      if (!asked.dryRun() && deleted > 0) {
+        webhooks.retained(
+            place(),
+            new RetentionEvent(
+                sum.total(),
+                sum.retained(),
+                policy.id(),
+                policy.terms().rules().stream().map(RetentionRun::told).toList(),
+                "SUCCESS",
+                told));
+      }
+    }
+
+    private Webhooks.Place place() {
+      return new Webhooks.Place(
+          target.projectId(),
+          target.project(),
+          target.isPublic(),
+          target.name().inProject(),
+          target.createdAt(),
+          run.execution().startedBy(),
+          "",
+          asked.host());
+    }
+  }
+
+  private static RetentionEvent.Rule told(RetentionTerms.Rule rule) {
+    var hasNumber =
+        Template.of(rule.template()).filter(it -> it.unit() != Template.Unit.NONE).isPresent();
+    return new RetentionEvent.Rule(
+        rule.template(),
+        hasNumber ? Map.of(rule.template(), rule.number()) : Map.of(),
+        selectors(rule.tags()),
+        Map.of("repository", selectors(rule.repositories())));
+  }
+
+  private static List<RetentionEvent.Selector> selectors(List<RetentionTerms.Pattern> patterns) {
+    return patterns.stream()
+        .map(
+            it ->
+                new RetentionEvent.Selector(
+                    Selector.KIND, it.decoration(), it.pattern(), it.extras()))
+        .toList();
+  }
+
+  /** Whoever else needs the database or the disk comes in between; false when interrupted. */
+  private static boolean rests(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(Math.min(nanos, LONGEST_REST.toNanos())));
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
