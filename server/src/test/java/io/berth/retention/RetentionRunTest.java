@@ -201,10 +201,10 @@ final class RetentionRunTest {
         });
 
     assertThat(tags(app)).containsExactly("moves", "release-1");
-    assertThat(catalog.manifests().delete(app, gone).name())
-        .isEqualTo("ABSENT", Deletion.by("dev"), _ -> {});
-    assertThat(catalog.manifests().delete(app, kept).name())
-        .isEqualTo("DELETED", Deletion.by("dev"), _ -> {});
+    assertThat(catalog.manifests().delete(app, gone, Deletion.by("dev"), _ -> {}).name())
+        .isEqualTo("ABSENT");
+    assertThat(catalog.manifests().delete(app, kept, Deletion.by("dev"), _ -> {}).name())
+        .isEqualTo("DELETED");
   }
 
   @Test
