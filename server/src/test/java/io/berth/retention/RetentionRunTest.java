@@ -27,6 +27,7 @@ import io.berth.webhook.WebhookPolicies;
 import io.berth.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -101,11 +102,7 @@ final class RetentionRunTest {
     catalog
         .manifests()
         .put(
-            repository,
-            document,
-            digest,
-            Stream.of(tags).map(Tag::parse).toList(),
-            Sparse.REFUSED);
+            repository, document, digest, Stream.of(tags).map(Tag::parse).toList(), Sparse.REFUSED);
     return digest;
   }
 
@@ -166,7 +163,8 @@ final class RetentionRunTest {
     push(app, "untouched", "two");
     push(app, "first", "moves");
     clock.advance(Duration.ofSeconds(1));
-    var target = Target.after(database, policy(KEEP_RELEASES), Target.Position.BEGINNING).getFirst();
+    var target =
+        Target.after(database, policy(KEEP_RELEASES), Target.Position.BEGINNING).getFirst();
     var plan = plan(app, KEEP_RELEASES);
     clock.advance(Duration.ofSeconds(1));
     catalog.tags().add(app, Tag.parse("release-2"), retagged);
@@ -175,7 +173,9 @@ final class RetentionRunTest {
     var deletions = new Deletions(catalog);
     plan.eachDoomed(
         candidate -> {
-          deletions.delete(target, candidate, _ -> {});
+          if (plan.stillHolds(candidate)) {
+            deletions.delete(target, candidate, _ -> {});
+          }
           return true;
         });
 
@@ -198,13 +198,45 @@ final class RetentionRunTest {
     var deletions = new Deletions(catalog);
     plan.eachDoomed(
         candidate -> {
-          deletions.delete(target, candidate, _ -> {});
+          if (plan.stillHolds(candidate)) {
+            deletions.delete(target, candidate, _ -> {});
+          }
           return true;
         });
 
     assertThat(tags(app)).containsExactly("moves", "release-1");
     assertThat(catalog.manifests().delete(app, gone).name()).isEqualTo("ABSENT");
     assertThat(catalog.manifests().delete(app, kept).name()).isEqualTo("DELETED");
+  }
+
+  @Test
+  void whatChangesBetweenReadingAndDeletingStays() {
+    for (boolean byTag : new boolean[] {false, true}) {
+      var terms = new RetentionTerms(byTag, KEEP_RELEASES.rules(), "");
+      var app = repository("race-" + byTag);
+      var digest = push(app, "one", "one");
+      push(app, "two", "two");
+      clock.advance(Duration.ofSeconds(1));
+      var target =
+          Target.after(database, policy(terms), Target.Position.BEGINNING).stream()
+              .filter(it -> it.repositoryId() == app)
+              .findFirst()
+              .orElseThrow();
+      var plan = plan(app, terms);
+      clock.advance(Duration.ofSeconds(1));
+      var kept = new ArrayList<String>();
+
+      plan.eachDoomed(
+          candidate -> {
+            catalog.tags().add(app, Tag.parse("release-2"), digest);
+            push(app, "else", "two");
+            kept.add(new Deletions(catalog).delete(target, candidate, _ -> {}));
+            return true;
+          });
+
+      assertThat(tags(app)).contains("release-2", "two");
+      assertThat(kept).contains(Deletions.CHANGED);
+    }
   }
 
   @Test
