@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
  * about.
  */
 final class Deletions {
-  private static final String CHANGED = "changed meanwhile: left to the next run";
+  /** It is not what was decided about. */
+  static final String CHANGED = "changed meanwhile: left to the next run";
 
   private final Catalog catalog;
 

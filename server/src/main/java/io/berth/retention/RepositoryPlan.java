@@ -82,8 +82,7 @@ final class RepositoryPlan {
     if (keeping.isPresent()) {
       return new Decision(candidate, Decision.Outcome.RETAIN, keeping.getAsInt());
     }
-    long began = Micros.of(now);
-    if (candidate.pushedAt() >= began || candidate.touchedAt() >= began) {
+    if (candidate.touchedAt() >= Micros.of(now) || !stillHolds(candidate)) {
       return new Decision(candidate, Decision.Outcome.NEW, -1);
     }
     return new Decision(
@@ -133,7 +132,16 @@ final class RepositoryPlan {
     return doomed;
   }
 
-  /** Reads what goes once more. */
+  /**
+   * Whether what was decided holds for it as it is read now: it was not pushed or given a tag
+   * since. A tag is asked for itself, as its artifact changes with every other one that goes.
+   */
+  boolean stillHolds(Candidate candidate) {
+    long began = Micros.of(now);
+    return candidate.pushedAt() < began && (candidate.key() > 0 || candidate.touchedAt() < began);
+  }
+
+  /** Reads what goes once more, as it is now. */
   boolean eachDoomed(Predicate<Candidate> action) {
     return each(
         page -> {

@@ -189,10 +189,9 @@ public final class RetentionRun implements Work {
             long began = System.nanoTime();
             var decision = new Decision(candidate, Decision.Outcome.DEL, -1);
             var kept =
-                deletions.delete(
-                    target,
-                    candidate,
-                    webhooks.deleted(place(), target.repositoryId(), candidate.digest()));
+                plan.stillHolds(candidate)
+                    ? deletions.delete(target, candidate, event(candidate))
+                    : Deletions.CHANGED;
             if (kept.isEmpty()) {
               deleted++;
               report.add(decision, "DEL", decision.outcome().reason());
@@ -205,6 +204,10 @@ public final class RetentionRun implements Work {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+    }
+
+    private Webhooks.Note event(Candidate candidate) {
+      return webhooks.deleted(place(), target.repositoryId(), candidate.digest());
     }
 
     private void note(Candidate candidate) {

@@ -28,6 +28,7 @@ import io.berth.webhook.WebhookPolicies;
 import io.berth.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -173,7 +174,9 @@ final class RetentionRunTest {
     var deletions = new Deletions(catalog);
     plan.eachDoomed(
         candidate -> {
-          deletions.delete(target, candidate, _ -> {});
+          if (plan.stillHolds(candidate)) {
+            deletions.delete(target, candidate, _ -> {});
+          }
           return true;
         });
 
@@ -196,7 +199,9 @@ final class RetentionRunTest {
     var deletions = new Deletions(catalog);
     plan.eachDoomed(
         candidate -> {
-          deletions.delete(target, candidate, _ -> {});
+          if (plan.stillHolds(candidate)) {
+            deletions.delete(target, candidate, _ -> {});
+          }
           return true;
         });
 
@@ -205,6 +210,36 @@ final class RetentionRunTest {
         .isEqualTo("ABSENT");
     assertThat(catalog.manifests().delete(app, kept, Deletion.by("dev"), _ -> {}).name())
         .isEqualTo("DELETED");
+  }
+
+  @Test
+  void whatChangesBetweenReadingAndDeletingStays() {
+    for (boolean byTag : new boolean[] {false, true}) {
+      var terms = new RetentionTerms(byTag, KEEP_RELEASES.rules(), "");
+      var app = repository("race-" + byTag);
+      var digest = push(app, "one", "one");
+      push(app, "two", "two");
+      clock.advance(Duration.ofSeconds(1));
+      var target =
+          Target.after(database, policy(terms), Target.Position.BEGINNING).stream()
+              .filter(it -> it.repositoryId() == app)
+              .findFirst()
+              .orElseThrow();
+      var plan = plan(app, terms);
+      clock.advance(Duration.ofSeconds(1));
+      var kept = new ArrayList<String>();
+
+      plan.eachDoomed(
+          candidate -> {
+            catalog.tags().add(app, Tag.parse("release-2"), digest);
+            push(app, "else", "two");
+            kept.add(new Deletions(catalog).delete(target, candidate, _ -> {}));
+            return true;
+          });
+
+      assertThat(tags(app)).contains("release-2", "two");
+      assertThat(kept).contains(Deletions.CHANGED);
+    }
   }
 
   @Test

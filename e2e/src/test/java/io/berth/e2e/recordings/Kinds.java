@@ -37,6 +37,7 @@ final class Kinds {
   private static final Map<String, String> MEMBERS =
       Map.ofEntries(
           Map.entry("project_id", PROJECTS),
+          Map.entry("ref", PROJECTS),
           Map.entry("user_id", "users"),
           Map.entry("owner_id", "users"),
           Map.entry("robot_id", "robots"),

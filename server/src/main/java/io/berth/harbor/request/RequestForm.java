@@ -33,7 +33,10 @@ public final class RequestForm implements Consumer<Request> {
 
   /** For the operation of that template: logs and files of artifacts are answered as they are. */
   public static RequestForm of(String template) {
-    return new RequestForm(!template.endsWith("/log") && !template.contains("/additions/"));
+    return new RequestForm(
+        !template.endsWith("/log")
+            && !template.endsWith("/tasks/{task}")
+            && !template.contains("/additions/"));
   }
 
   /** For operations that answer a word. */
