@@ -40,19 +40,14 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The bad days of one machine, as docs/guide/troubleshooting.md has them, made to happen and got
- * over by its words, with the commands of an operator and nothing else. The upgrade comes last, as
- * it takes the server away.
+ * over by its words, with the commands of an operator and nothing else.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class BadDaysTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final byte[] LAYER = "a layer".repeat(500).getBytes(UTF_8);
@@ -169,7 +164,6 @@ final class BadDaysTest {
   }
 
   @Test
-  @Order(1)
   void theCertificateEnded() throws Exception {
     assertThatThrownBy(this::overHttps).isInstanceOf(SSLHandshakeException.class);
     try (var anybody = new Client(Endpoint.local(berth.port()), "")) {
@@ -201,7 +195,6 @@ final class BadDaysTest {
   }
 
   @Test
-  @Order(2)
   void anAdministratorIsLockedOut() throws IOException {
     var start = berth.bootstrap();
     var answer = berth.command("account reset-password", start.account()).ok();
@@ -234,7 +227,6 @@ final class BadDaysTest {
   }
 
   @Test
-  @Order(3)
   void aRobotsSecretLeaked() throws Exception {
     try (var owner = tenant.client();
         var control = Tenant.control(berth)) {
@@ -302,7 +294,6 @@ final class BadDaysTest {
   }
 
   @Test
-  @Order(4)
   void aRegistryWasDeletedByMistake() throws Exception {
     var other = Tenant.another(berth, "deleted-by-mistake");
     other.createProject("prod");
@@ -338,7 +329,6 @@ final class BadDaysTest {
   }
 
   @Test
-  @Order(5)
   void anUpgradeWasBad() throws Exception {
     var place = folder.resolve("before").toString();
     berth.command("backup", place, "--without-master-key").ok();
@@ -359,13 +349,17 @@ final class BadDaysTest {
 
     // And one that takes something away.
     sql("UPDATE installation SET value = '9001' WHERE name = 'oldest_schema'");
-    var refused = berth.command("serve");
+    var refused = berth.command("serve", "--port", "0", "--tls-port", "0");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("cannot work with them any more");
     var master = Files.readString(berth.data().resolve("master.key"));
     Files.move(berth.data(), folder.resolve("of-the-newer-build"));
     Files.writeString(Files.createDirectory(berth.data()).resolve("master.key"), master);
     assertThat(berth.command("restore", place).ok()).contains("restored the snapshot");
+    // The first credentials, which a backup without its key leaves out, for the other tests.
+    Files.copy(
+        folder.resolve("of-the-newer-build/bootstrap.json"),
+        berth.data().resolve("bootstrap.json"));
     berth.startAgain();
     pull("v1");
     try (var client = tenant.client()) {

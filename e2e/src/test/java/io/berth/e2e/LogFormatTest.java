@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.berth.e2e.fixtures.Await;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Json;
+import io.berth.e2e.fixtures.Ports;
 import io.berth.e2e.fixtures.Workspace;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,12 @@ final class LogFormatTest {
     try (var berth =
             BerthProcess.start(
                 Workspace.scratch("json-log"),
-                Map.of("BERTH_LOG_FORMAT", "json"),
+                Map.of(
+                    "BERTH_LOG_FORMAT",
+                    "json",
+                    // Nobody collects there; who says so writes an object too.
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "http://127.0.0.1:" + Ports.take()),
                 BerthProcess.QUICK);
         var client = HttpClient.newHttpClient()) {
       var request =
@@ -33,6 +39,9 @@ final class LogFormatTest {
               .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
               .build();
       client.send(request, HttpResponse.BodyHandlers.discarding());
+      client.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + berth.port() + "/v2/")).build(),
+          HttpResponse.BodyHandlers.discarding());
 
       assertThat(Await.holds(Duration.ofSeconds(20), () -> !lines(berth).isEmpty())).isTrue();
       var line = lines(berth).getFirst();
@@ -40,6 +49,15 @@ final class LogFormatTest {
       assertThat(line.path("path").asText()).isEqualTo("/health/live");
       assertThat(line.path("status").asInt()).isEqualTo(200);
       berth.stop();
+      var begun =
+          berth
+              .log()
+              .lines()
+              .filter(it -> it.contains("\"path\":\"/v2/\""))
+              .map(Json::parse)
+              .toList();
+      assertThat(begun)
+          .anySatisfy(it -> assertThat(it.path("trace-id").asText()).matches("[0-9a-f]{32}"));
       var others =
           berth.log().lines().filter(it -> it.contains("INFO") || it.contains("WARN")).toList();
       assertThat(others).anyMatch(it -> it.contains("\"formattedMessage\":\"stopped\""));

@@ -72,9 +72,7 @@ final class ProductionGuideTest {
       var words = new ArrayList<>(BerthProcess.program("serve", "--port", String.valueOf(port)));
       var server = Daemon.start(folder, variables, words);
       server.await(
-          "ready server",
-          START,
-          () -> !server.isAlive() || server.log().contains("Berth is ready"));
+          "ready server", START, () -> !server.isAlive() || server.log().contains("control API"));
       assertThat(server.isAlive()).as(server.log()).isTrue();
       return server;
     }
@@ -209,7 +207,7 @@ final class ProductionGuideTest {
       assertThat(unit).contains(place);
     }
     var folder = Workspace.scratch("berth-word");
-    Files.writeString(folder.resolve("berth.yaml"), "port: 9123\n");
+    Files.writeString(folder.resolve("berth.yaml"), "gc-grace: 9h\n");
     Files.writeString(folder.resolve("environment"), "BERTH_SLOW_LOG=7s\n");
     var script =
         Workspace.read(Workspace.REPOSITORY.resolve("deploy/systemd/berth"))
@@ -219,7 +217,7 @@ final class ProductionGuideTest {
                 "runuser -u berth -- /usr/bin/java -jar /opt/berth/berth.jar",
                 String.join(" ", BerthProcess.program()));
     assertThat(Command.of("sh", "-c", script, "berth", "check-config").run().ok())
-        .contains("port                         = 9123")
+        .contains("gc-grace                     = 9h")
         .contains("slow-log                     = 7s")
         .contains(folder.resolve("data").toString());
   }

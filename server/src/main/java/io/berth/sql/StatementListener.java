@@ -45,6 +45,9 @@ final class StatementListener implements SqlLogger, StatementHearer {
     private final boolean writes;
     private final Set<String> tables = new HashSet<>();
 
+    /** When its last statement ended, in nanoseconds; 0 where no trace is told. */
+    private long ended;
+
     Work(@Nullable Work outer, boolean writes) {
       this.outer = outer;
       this.writes = writes;
@@ -71,6 +74,11 @@ final class StatementListener implements SqlLogger, StatementHearer {
       works.remove();
     } else {
       works.set(work.outer);
+    }
+    var trace = work.writes && work.ended != 0 ? CurrentTrace.get() : null;
+    if (trace != null) {
+      // On PostgreSQL this is the wait for its disk, which no statement shows.
+      tell(trace, "END", System.nanoTime() - work.ended, false, Map.of("db.operation.name", "END"));
     }
     return work.tables;
   }
@@ -141,6 +149,10 @@ final class StatementListener implements SqlLogger, StatementHearer {
     var trace = CurrentTrace.get();
     if (trace == null) {
       return;
+    }
+    var work = works.get();
+    if (work != null) {
+      work.ended = System.nanoTime();
     }
     var text = DatabaseMetrics.shown(sql);
     int end = text.indexOf(' ');

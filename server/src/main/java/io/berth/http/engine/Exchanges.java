@@ -103,13 +103,12 @@ final class Exchanges {
     var body = StreamingBody.of(engine, limit, bodies, spending, options.bodyPatience());
     var request =
         new ServedRequest(engine, id(engine, head.origin()), method, head.target(), reached, body);
-    options
-        .tracer()
-        .ifPresent(
-            it ->
-                request.traced(
-                    RequestTrace.begin(
-                        it, template(found), engine::getHeader, head.origin().trusted())));
+    var tracer = options.tracer();
+    if (tracer.isPresent()) {
+      request.traced(
+          RequestTrace.begin(
+              tracer.get(), template(found), engine::getHeader, head.origin().trusted()));
+    }
     var exchange = Exchange.of(this, engine, request, spending, found);
     head.refusal()
         .or(() -> found.isPresent() ? Optional.empty() : Optional.of(nobody(reached)))

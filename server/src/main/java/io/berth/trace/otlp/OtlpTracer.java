@@ -63,7 +63,7 @@ public final class OtlpTracer implements Tracer {
     var own = SdkMeterProvider.builder().registerMetricReader(reader).build();
     var exporter =
         OtlpHttpSpanExporter.builder()
-            .setEndpoint(collector.endpoint().toString().replaceFirst("/++$", "") + "/v1/traces")
+            .setEndpoint(collector.endpoint().toString().replaceFirst("/$", "") + "/v1/traces")
             .setCompression("gzip")
             .setTimeout(PATIENCE)
             .setHeaders(collector::headers);

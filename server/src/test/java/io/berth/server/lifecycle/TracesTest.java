@@ -91,6 +91,7 @@ final class TracesTest {
         .startsWith("INSERT INTO project")
         .doesNotContain("traced");
     assertThat(collector.within(request))
+        .anySatisfy(it -> assertThat(it.getName()).isEqualTo("END"))
         .anySatisfy(it -> assertThat(it.getName()).isEqualTo("SYNC"))
         .allSatisfy(
             it -> {
