@@ -39,10 +39,7 @@ public final class Outbox {
     this.clock = clock;
   }
 
-  /**
-   * Writes messages within the transaction of what they tell of; none of a registry that is gone,
-   * so that what is gathered of many does not wait for it.
-   */
+  /** Writes messages within the transaction of what they tell of, unless their registry is gone. */
   public void add(Handle handle, Collection<Message.Draft> drafts) {
     if (drafts.isEmpty()) {
       return;
