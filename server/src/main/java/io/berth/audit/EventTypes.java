@@ -1,6 +1,7 @@
 package io.berth.audit;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The kinds of events that there are, each an operation and what it was done to, in Harbor's order
@@ -57,6 +58,8 @@ public final class EventTypes {
           "create_garbage_collection",
           "update_garbage_collection",
           "stop_garbage_collection",
+          "stop_job",
+          "update_job_queue",
           "create_audit_log_target",
           "update_audit_log_target",
           "delete_audit_log_target",
@@ -72,5 +75,36 @@ public final class EventTypes {
    */
   public static final List<String> OTHER = ALL.subList(3, ALL.size());
 
+  /** What happens to the log itself; nobody who does it keeps it from being written. */
+  private static final Set<String> OF_THE_LOG =
+      Set.of(
+          "create_audit_log_target",
+          "update_audit_log_target",
+          "delete_audit_log_target",
+          "create_purge_audit_log",
+          "update_purge_audit_log",
+          "purge_audit_log");
+
+  private static final String CONFIGURATION = "update_configuration";
+
+  /** Harbor's settings of the log, which the event of a change names. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "audit_log_forward_endpoint",
+          "skip_audit_log_database",
+          "disabled_audit_log_event_types");
+
   private EventTypes() {}
+
+  /** Whether events of a kind are written even where the kind is not wanted. */
+  public static boolean isOfTheLog(String type) {
+    return OF_THE_LOG.contains(type);
+  }
+
+  /** The same of an event: of changes of settings those that change the log's. */
+  public static boolean isOfTheLog(AuditLog.Event event) {
+    return isOfTheLog(event.type())
+        || (event.type().equals(CONFIGURATION)
+            && SETTINGS.stream().anyMatch(event.resource()::contains));
+  }
 }

@@ -39,9 +39,7 @@ public final class Outbox {
     this.clock = clock;
   }
 
-  /**
-   * Writes messages within the transaction of what they tell of; none of registries that are gone.
-   */
+  /** Writes messages within the transaction of what they tell of, unless their registry is gone. */
   public void add(Handle handle, Collection<Message.Draft> drafts) {
     if (drafts.isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package io.berth.audit.forward;
 
 import io.berth.audit.AuditLog;
 import io.berth.audit.AuditPolicy;
+import io.berth.audit.EventTypes;
 import io.berth.memory.StoredJson;
 import io.berth.outbox.Message;
 import io.berth.outbox.Messages;
@@ -80,7 +81,7 @@ public final class Forwarding implements AuditPolicy {
       implements Plan {
     @Override
     public boolean wants(AuditLog.Event event) {
-      return !disabled.contains(event.type());
+      return !disabled.contains(event.type()) || EventTypes.isOfTheLog(event);
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.berth.identity.setting.RegistrySettings.Name;
 import io.berth.outbound.OutboundException;
 import io.berth.tenant.RegistryId;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the settings of the audit log need beyond being well written. */
 public final class AuditLogSettings {
@@ -67,19 +69,24 @@ public final class AuditLogSettings {
     return changed == null ? settings.value(registry, name) : changed;
   }
 
-  /** Harbor takes any words for kinds of events; those that are none are named. */
+  /** Harbor takes any words for kinds of events; those that change nothing are named. */
   static void tellUnknown(Response response, Map<Name, String> changes) {
-    var unknown =
-        AuditSettings.words(changes.getOrDefault(Name.DISABLED_AUDIT_LOG_EVENT_TYPES, "")).stream()
-            .filter(word -> !EventTypes.ALL.contains(word))
+    var words = AuditSettings.words(changes.getOrDefault(Name.DISABLED_AUDIT_LOG_EVENT_TYPES, ""));
+    warn(response, "no event is of the kind", words, word -> !EventTypes.ALL.contains(word));
+    warn(response, "written all the same:", words, EventTypes::isOfTheLog);
+  }
+
+  private static void warn(
+      Response response, String why, Set<String> words, Predicate<String> which) {
+    var told =
+        words.stream()
+            .filter(which)
             .filter(word -> word.matches("[A-Za-z0-9_]{1,64}"))
             .sorted()
             .limit(MOST_TOLD)
             .toList();
-    if (!unknown.isEmpty()) {
-      response.header(
-          "Warning",
-          "299 - \"kept, but no event is of the kind " + String.join(", ", unknown) + '"');
+    if (!told.isEmpty()) {
+      response.header("Warning", "299 - \"kept, but " + why + " " + String.join(", ", told) + '"');
     }
   }
 

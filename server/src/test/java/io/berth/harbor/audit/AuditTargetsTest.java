@@ -310,6 +310,22 @@ final class AuditTargetsTest {
     }
   }
 
+  /** Or whoever has something to hide would begin with this. */
+  @Test
+  void whatHappensToTheLogItselfIsAlwaysWritten() {
+    var disabled = "update_configuration,create_audit_log_target,create_project";
+    var answer = configure("{'disabled_audit_log_event_types':'%s'}".formatted(disabled));
+    assertThat(header(answer, "Warning"))
+        .isEqualTo("299 - \"kept, but written all the same: create_audit_log_target\"");
+    target("syslog-udp", "127.0.0.1:9", ",'enabled':false");
+    configure("{'robot_token_duration':7}");
+    assertThat(log("operation=create,resource_type=audit_log_target")).hasSize(1);
+    var changes = log("operation=update,resource_type=configuration");
+    assertThat(changes).hasSize(1);
+    assertThat(changes.path(0).path("resource").asText())
+        .isEqualTo("disabled_audit_log_event_types");
+  }
+
   @Test
   void theLogIsKeptAsAFile() {
     happens("team");
