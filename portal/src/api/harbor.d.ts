@@ -9681,7 +9681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+        /** The policy of all projects that have none of their own (beyond Harbor); no body without one */
         get: {
             parameters: {
                 query?: never;
@@ -9691,7 +9691,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description The policy of all projects that have none of their own (beyond Harbor); 404 without one */
+                /** @description The policy of all projects that have none of their own (beyond Harbor); no body without one */
                 200: {
                     headers: {
                         [name: string]: unknown;

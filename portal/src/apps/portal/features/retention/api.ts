@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, type Schema } from '@portal/lib/harbor';
 import { projectApi } from '@portal/lib/project';
 import type { ListRequest } from '@shared/components/list-state';
-import { ApiError, query } from '@shared/http/client';
+import { query } from '@shared/http/client';
 import type { Policy, PolicyChange } from './policy';
 
 const ALL = '/api/v2.0/retentions';
@@ -16,13 +16,9 @@ export type Whose = string | null;
 
 export const policyKey = (whose: Whose) => ({ queryKey: ['portal', 'retention', whose ?? ''] }) as const;
 
+/** Without a policy there is no body. */
 async function registryPolicy(): Promise<Policy | null> {
-  try {
-    return (await call('GET', `${ALL}/registry`)).data;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
+  return ((await call('GET', `${ALL}/registry`)).data as Policy | undefined) ?? null;
 }
 
 async function projectPolicy(ref: string): Promise<Policy | null> {

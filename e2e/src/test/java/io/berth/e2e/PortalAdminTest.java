@@ -48,8 +48,12 @@ final class PortalAdminTest {
               "project-quotas",
               "configs/auth",
               "configs/auth/new",
+              "retention",
               "clearing-job/gc",
               "clearing-job/audit-log-purge",
+              "job-service-dashboard",
+              "trash",
+              "webhooks",
               "logs",
               "logs/forwarding",
               "logs/sign-ins",
@@ -130,6 +134,36 @@ final class PortalAdminTest {
               .get(registry.berth().url() + "/service/token?service=harbor-registry");
       assertThat(answer.status()).isEqualTo(200);
       dialog.getByRole(AriaRole.BUTTON).last().press("Escape");
+      assertThat(person.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void retentionShowsWhatWouldGoAndADryRunIsOnRecord() {
+    for (var tag : List.of("v1", "v2")) {
+      registry
+          .skopeo()
+          .push(Image.create("retained " + tag, 1_000), "clients/retained:" + tag)
+          .ok();
+    }
+    try (var person = signedIn(registry.user(), registry.password())) {
+      var page = person.page();
+      person.open("/harbor/projects/clients/tag-strategy/tag-retention");
+      page.getByText("No rules: everything stays").waitFor();
+      assertThat(PageCheck.problems(person, "retention-empty")).isEmpty();
+      button(page, "New rule").click();
+      page.getByLabel("How many").fill("1");
+      page.getByLabel("Pattern of repositories").fill("retained");
+      assertThat(PageCheck.problems(person, "retention-rule")).isEmpty();
+      dialogButton(page, "Create").click();
+      button(page, "Show what would go").click();
+      page.getByText("No rule keeps it").first().waitFor();
+      button(page, "Dry run").click();
+      page.getByText("Done").first().waitFor();
+      assertThat(PageCheck.problems(person, "retention")).isEmpty();
+      person.open("/harbor/job-service-dashboard");
+      page.getByText("Retention").nth(1).waitFor();
+      assertThat(PageCheck.problems(person, "jobs")).isEmpty();
       assertThat(person.problems()).isEmpty();
     }
   }

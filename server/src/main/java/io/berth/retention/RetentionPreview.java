@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +152,6 @@ public final class RetentionPreview {
       var entries = new ArrayList<Entry>();
       var plan = new RepositoryPlan(database, target.repositoryId(), rules, clock.instant());
       var problem = "";
-      BooleanSupplier goOn = this::hasTime;
       try {
         plan.decide(
             page -> {
@@ -174,7 +172,7 @@ public final class RetentionPreview {
       long freed =
           problem.isEmpty()
               ? new FreedBytes(database, policy.registry(), target.repositoryId(), plan)
-                  .count(plan, goOn)
+                  .count(this::hasTime)
               : 0;
       return Optional.of(
           new OfRepository(

@@ -156,7 +156,7 @@ public final class RetentionRun implements Work {
         long freed =
             asked.dryRun()
                 ? new FreedBytes(database, policy.registry(), target.repositoryId(), plan)
-                    .count(plan, run::goesOn)
+                    .count(run::goesOn)
                 : 0;
         if (!asked.dryRun()) {
           carryOut(plan);

@@ -23,7 +23,7 @@ final class JsonComparison {
                   + " pid job_id concurrency heartbeat_at started_at latency next_scheduled_time"
                   + " last_trigger retention_id pull_count host cron_str Location href"
                   + " callback_func_param url_of_self registry_storage_provider_name db_id"
-                  + " template_id")
+                  + " template_id ref")
               .split(" ", -1));
 
   private final boolean membersOnly;

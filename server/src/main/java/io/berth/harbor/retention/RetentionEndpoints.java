@@ -58,18 +58,16 @@ public final class RetentionEndpoints {
     return Response.json(200, RetentionBody.Metadata.ALL);
   }
 
-  /** The policy of all projects that have none of their own (beyond Harbor). */
+  /**
+   * The policy of all projects that have none of their own (beyond Harbor); no body without one, as
+   * of schedules.
+   */
   Response ofRegistry(Request request, Actor caller) {
     rights.require(request, caller, null, Permission.TAG_RETENTION_READ);
-    return Response.json(
-        200,
-        body(
-            policies
-                .of(RetentionAccess.registry(), null)
-                .orElseThrow(
-                    () ->
-                        FaultException.notFound(
-                            Fault.Thing.OTHER, "the registry has no retention policy"))));
+    return policies
+        .of(RetentionAccess.registry(), null)
+        .map(policy -> Response.json(200, body(policy)))
+        .orElseGet(() -> Response.bytes(200, "application/json", new byte[0]));
   }
 
   private RetentionBody.Policy body(RetentionPolicy policy) {
