@@ -14,6 +14,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.common.InternalTelemetryVersion;
+import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -43,6 +44,11 @@ public final class OtlpTracer implements Tracer {
   private static final int LONGEST_TEXT = 2_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** While a batch is tried again the queue fills, so a collector that is gone is left soon. */
+  private static final RetryPolicy ONCE_MORE =
+      RetryPolicy.builder().setMaxAttempts(2).setInitialBackoff(Duration.ofMillis(500)).build();
+
   private static final Duration AT_THE_END = Duration.ofSeconds(2);
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -66,6 +72,7 @@ public final class OtlpTracer implements Tracer {
             .setEndpoint(collector.endpoint().toString().replaceFirst("/$", "") + "/v1/traces")
             .setCompression("gzip")
             .setTimeout(PATIENCE)
+            .setRetryPolicy(ONCE_MORE)
             .setHeaders(collector::headers);
     collector.authorities().ifPresent(exporter::setTrustedCertificates);
     delivery = new Delivery(exporter.build(), collector.endpoint());
