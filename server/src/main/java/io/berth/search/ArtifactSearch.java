@@ -7,8 +7,12 @@ import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,26 @@ public final class ArtifactSearch {
   /** Greater than every character of a tag or a digest. */
   private static final String END = "~";
 
+  /** Of a statement. */
+  private static final int PART = 500;
+
+  private static final String BY_TAG =
+      """
+      SELECT t.repository_id, coalesce(t.digest, m.digest) AS digest, t.name AS tag, m.pushed_at
+      FROM tag t JOIN manifest m ON m.id = t.manifest_id
+      WHERE t.repository_id IN (<repositories>) AND WHICH
+      LIMIT :most
+      """;
+
+  private static final String BY_DIGEST =
+      """
+      SELECT m.repository_id, m.digest,
+        (SELECT min(t.name) FROM tag t WHERE t.manifest_id = m.id) AS tag, m.pushed_at
+      FROM manifest m
+      WHERE m.repository_id IN (<repositories>) AND m.digest >= :first AND m.digest < :end
+      LIMIT :most
+      """;
+
   private final Database database;
 
   public ArtifactSearch(Database database) {
@@ -50,70 +74,66 @@ public final class ArtifactSearch {
    * @param visible on {@code repository r} of {@code project p}
    */
   public Hits<Found> find(RegistryId registry, Condition visible, String text, int most) {
-    var found = new LinkedHashSet<Found>();
-    var within = within(visible);
-    if (TAG.matcher(text).matches()) {
-      for (var which : List.of("t.name = :first", "t.name >= :first AND t.name < :end")) {
-        found.addAll(read(byTag(within, which), registry, visible, text, most + 1));
-      }
-    }
-    if (DIGEST.matcher(text).matches()) {
-      var digest = text.contains(":") ? text : "sha256:" + text;
-      found.addAll(read(byDigest(within), registry, visible, digest, most + 1));
-    }
-    return Hits.of(List.copyOf(found), most);
-  }
-
-  private static String within(Condition visible) {
-    return """
-        (SELECT r.id, r.name FROM repository r JOIN project p ON p.id = r.project_id
-         WHERE r.registry_id = :registry AND r.first_pushed_at IS NOT NULL AND %s
-         ORDER BY r.updated_at DESC, r.id DESC LIMIT :repositories) w
-        """
-        .formatted(visible.sql());
-  }
-
-  private static String byTag(String within, String which) {
-    return """
-        SELECT w.name AS repository, coalesce(t.digest, m.digest) AS digest, t.name AS tag,
-          m.pushed_at
-        FROM %s
-        JOIN tag t ON t.repository_id = w.id AND %s
-        JOIN manifest m ON m.id = t.manifest_id
-        LIMIT :most
-        """
-        .formatted(within, which);
-  }
-
-  private static String byDigest(String within) {
-    return """
-        SELECT w.name AS repository, m.digest,
-          (SELECT min(t.name) FROM tag t WHERE t.manifest_id = m.id) AS tag, m.pushed_at
-        FROM %s
-        JOIN manifest m ON m.repository_id = w.id AND m.digest >= :first AND m.digest < :end
-        LIMIT :most
-        """
-        .formatted(within);
-  }
-
-  private List<Found> read(
-      String sql, RegistryId registry, Condition visible, String first, int most) {
     return database.read(
-        (Handle handle) ->
-            visible
-                .bind(handle.createQuery(sql))
-                .bind("registry", registry.value())
-                .bind("repositories", REPOSITORIES)
-                .bind("first", first)
-                .bind("end", first + END)
-                .bind("most", most)
-                .map((row, _) -> found(row))
-                .list());
+        (Handle handle) -> {
+          var within = within(handle, registry, visible);
+          var found = new LinkedHashSet<Found>();
+          if (TAG.matcher(text).matches()) {
+            for (var which : List.of("t.name = :first", "t.name >= :first AND t.name < :end")) {
+              look(handle, BY_TAG.replace("WHICH", which), within, text, most + 1, found);
+            }
+          }
+          if (DIGEST.matcher(text).matches()) {
+            var digest = text.contains(":") ? text : "sha256:" + text;
+            look(handle, BY_DIGEST, within, digest, most + 1, found);
+          }
+          return Hits.of(List.copyOf(found), most);
+        });
   }
 
-  private static Found found(ResultSet row) throws SQLException {
+  /** Repositories that are looked into, in their order: their names by their ids. */
+  private static Map<Long, String> within(Handle handle, RegistryId registry, Condition visible) {
+    var within = new LinkedHashMap<Long, String>();
+    visible
+        .bind(
+            handle.createQuery(
+                """
+                SELECT r.id, r.name FROM repository r JOIN project p ON p.id = r.project_id
+                WHERE r.registry_id = :registry AND r.first_pushed_at IS NOT NULL AND %s
+                ORDER BY r.updated_at DESC, r.id DESC LIMIT :repositories
+                """
+                    .formatted(visible.sql())))
+        .bind("registry", registry.value())
+        .bind("repositories", REPOSITORIES)
+        .map((row, _) -> Map.entry(row.getLong("id"), row.getString("name")))
+        .forEach(row -> within.put(row.getKey(), row.getValue()));
+    return within;
+  }
+
+  /** Part by part: then no plan of any database reads the tags of all registries. */
+  private static void look(
+      Handle handle,
+      String sql,
+      Map<Long, String> within,
+      String first,
+      int most,
+      Set<Found> found) {
+    var ids = List.copyOf(within.keySet());
+    for (int from = 0; from < ids.size() && found.size() < most; from += PART) {
+      handle
+          .createQuery(sql)
+          .bindList("repositories", ids.subList(from, Math.min(from + PART, ids.size())))
+          .bind("first", first)
+          .bind("end", first + END)
+          .bind("most", most)
+          .map((row, _) -> found(row, within))
+          .forEach(found::add);
+    }
+  }
+
+  private static Found found(ResultSet row, Map<Long, String> names) throws SQLException {
     return new Found(
-        row.getString("repository"),
+        Objects.requireNonNull(names.get(row.getLong("repository_id"))),
         row.getString("digest"),
         row.getString("tag"),
         Micros.instant(row.getLong("pushed_at")));
