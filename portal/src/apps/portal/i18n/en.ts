@@ -1,5 +1,6 @@
 import { providerEn } from '@shared/provider/messages.en';
 import { chartEn } from '@portal/components/chart/messages.en';
+import { scheduleEn } from '@portal/components/schedule/messages.en';
 import { keptEn } from '@portal/components/kept/messages.en';
 import { auditEn } from '../features/admin-audit/messages.en';
 import { configEn } from '../features/admin-config/messages.en';
@@ -48,6 +49,7 @@ export const en = {
   ...auditEn,
   ...chartEn,
   ...keptEn,
+  ...scheduleEn,
   ...configEn,
   ...dashboardEn,
   ...forwardingEn,

@@ -1,5 +1,6 @@
 import { providerFr } from '@shared/provider/messages.fr';
 import { chartFr } from '@portal/components/chart/messages.fr';
+import { scheduleFr } from '@portal/components/schedule/messages.fr';
 import { keptFr } from '@portal/components/kept/messages.fr';
 import { auditFr } from '../features/admin-audit/messages.fr';
 import { configFr } from '../features/admin-config/messages.fr';
@@ -49,6 +50,7 @@ export const fr: Texts = {
   ...auditFr,
   ...chartFr,
   ...keptFr,
+  ...scheduleFr,
   ...configFr,
   ...dashboardFr,
   ...forwardingFr,

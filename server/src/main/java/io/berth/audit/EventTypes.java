@@ -50,6 +50,8 @@ public final class EventTypes {
           "create_immutable_rule",
           "update_immutable_rule",
           "delete_immutable_rule",
+          "restore_trash",
+          "purge_trash",
           "create_webhook_policy",
           "update_webhook_policy",
           "delete_webhook_policy",
