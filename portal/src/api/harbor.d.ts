@@ -9991,7 +9991,7 @@ export interface components {
                     }[];
                 };
             }[];
-            trigger?: {
+            trigger: {
                 /** @enum {string} */
                 kind?: "Schedule";
                 settings?: {
