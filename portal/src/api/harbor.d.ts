@@ -11416,7 +11416,7 @@ export interface components {
                     }[];
                 };
             }[];
-            trigger?: {
+            trigger: {
                 /** @enum {string} */
                 kind?: "Schedule";
                 settings?: {

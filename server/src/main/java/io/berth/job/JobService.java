@@ -1,5 +1,6 @@
 package io.berth.job;
 
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.OutOfMemory;
 import io.berth.ops.Jobs;
@@ -156,8 +157,8 @@ public final class JobService {
     running.put(run, Thread.currentThread());
     try {
       ExecutionLeases.fence(execution).around().run(() -> fenced(run));
-    } catch (Fence.LostException e) {
-      LOG.warn("{}", e.getMessage());
+    } catch (Fence.LostException | FaultException e) {
+      LOG.warn("execution {}: {}", execution.id(), e.getMessage());
     } catch (Error e) {
       OutOfMemory.check(e);
       throw e;
@@ -167,55 +168,90 @@ public final class JobService {
   }
 
   private void fenced(Run run) {
-    var execution = run.execution();
-    long id = execution.id();
-    var work = works.get(execution.vendor().type());
     try {
-      if (work == null || execution.attempts() > MOST_ATTEMPTS) {
-        fail(run, "given up: " + MOST_ATTEMPTS + " times the server that was at work stopped");
-        return;
-      }
-      run.log(
-          execution.attempts() == 1
-              ? "begun by " + execution.startedBy()
-              : "begun again, as the server that was at work stopped");
-      work.run(run);
-      leases.end(id, run.wasStopped() ? Execution.Status.STOPPED : Execution.Status.SUCCESS, "");
+      work(run);
+      end(run, run.wasStopped() ? Execution.Status.STOPPED : Execution.Status.SUCCESS, "");
     } catch (InterruptedException _) {
-      if (!run.isGivenUp()) {
-        leases.leave(execution);
-      }
+      leave(run);
     } catch (Fence.LostException e) {
       throw e;
-    } catch (FaultException e) {
-      fail(run, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       if (closing) {
-        leases.leave(execution);
-        return;
+        Thread.interrupted(); // or the database is not asked
+        leave(run);
+      } else {
+        failed(run, e);
       }
-      LOG.error("{} execution {} failed", execution.vendor().type(), id, e);
+    }
+  }
+
+  private void work(Run run) throws InterruptedException {
+    var execution = run.execution();
+    var work = works.get(execution.vendor().type());
+    if (work == null || execution.attempts() > MOST_ATTEMPTS) {
+      throw FaultException.precondition(
+          "given up: %d times a server began it and did not end it".formatted(MOST_ATTEMPTS));
+    }
+    run.log(
+        execution.attempts() == 1
+            ? "begun by " + execution.startedBy()
+            : "begun again, as the server that was at work stopped");
+    work.run(run);
+  }
+
+  /** What a database that is away does to it is no end: it is begun again a minute later. */
+  private void failed(Run run, RuntimeException e) {
+    long id = run.execution().id();
+    if (e instanceof FaultException refused) {
+      if (refused.fault() instanceof Fault.Unavailable) {
+        LOG.warn("execution {} broke off: {}", id, e.getMessage());
+      } else {
+        fail(run, String.valueOf(e.getMessage()));
+      }
+    } else {
+      LOG.error("{} execution {} failed", run.execution().vendor().type(), id, e);
       fail(run, "an internal error, which the server's log tells as that of execution " + id);
     }
   }
 
   private void fail(Run run, String reason) {
     run.log("failed: " + reason);
-    leases.end(run.execution().id(), Execution.Status.ERROR, reason);
+    end(run, Execution.Status.ERROR, reason);
+  }
+
+  /** Not while it beats, which would take an execution that is over for one that another has. */
+  private void end(Run run, Execution.Status status, String message) {
+    synchronized (run) {
+      leases.end(run.execution().id(), status, message);
+      running.remove(run);
+    }
+  }
+
+  private void leave(Run run) {
+    if (!run.isGivenUp()) {
+      leases.leave(run.execution());
+    }
   }
 
   private long beat() {
     for (var entry : running.entrySet()) {
       var run = entry.getKey();
-      if (!run.isAlive(STUCK)) {
-        LOG.error("execution {} says nothing any more: given up", run.execution().id());
-        run.giveUp();
-        entry.getValue().interrupt();
-      } else if (!leases.beat(run.execution())) {
-        entry.getValue().interrupt();
+      synchronized (run) {
+        if (running.containsKey(run) && !isKept(run)) {
+          entry.getValue().interrupt();
+        }
       }
     }
     return 0;
+  }
+
+  private boolean isKept(Run run) {
+    if (!run.isAlive(STUCK)) {
+      LOG.error("execution {} says nothing any more: given up", run.execution().id());
+      run.giveUp();
+      return false;
+    }
+    return leases.beat(run.execution());
   }
 
   /** Leaves what is under way to the next server; waits a few seconds for its steps. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.berth.audit.AuditLog;
 import io.berth.catalog.Catalog;
+import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.job.Execution;
 import io.berth.job.Run;
@@ -167,6 +168,9 @@ public final class RetentionRun implements Work {
         tell(sum);
         return sum;
       } catch (FaultException e) {
+        if (!(e.fault() instanceof Fault.Precondition)) {
+          throw e;
+        }
         run.log(target.name() + ": " + e.getMessage());
         var none = new Sum(asked.dryRun(), plan.total(), plan.total() - deleted, deleted, 0);
         end(part, Execution.Status.ERROR, none);

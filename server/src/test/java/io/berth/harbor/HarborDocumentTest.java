@@ -232,7 +232,7 @@ final class HarborDocumentTest {
   /** A policy of the project, and one of all projects; where the first is. */
   private static String retention(HarborCalls harbor, String project) {
     var body =
-        "{'rules':[{'template':'latestPushedK','params':{'latestPushedK':9},'tag_selectors':["
+        "{'trigger':{'kind':'Schedule'},'rules':[{'template':'latestPushedK','params':{'latestPushedK':9},'tag_selectors':["
             + "{'decoration':'matches','pattern':'**'}],'scope_selectors':{'repository':"
             + "[{'decoration':'repoMatches','pattern':'**'}]}}],'scope':{'level':'%s','ref':%s}}";
     post(harbor, "/retentions", body.formatted("system", 0));

@@ -176,7 +176,7 @@ final class JobServiceTest {
     jobs.workOff();
 
     assertThat(found(asked).status()).isEqualTo(Execution.Status.ERROR);
-    assertThat(found(asked).message()).contains("3 times the server");
+    assertThat(found(asked).message()).contains("3 times a server");
     for (var server : dead) {
       server.wake();
     }

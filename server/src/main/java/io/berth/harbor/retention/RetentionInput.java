@@ -129,21 +129,21 @@ record RetentionInput(
     if (!BodyText.of(algorithm).isEmpty() && !"or".equals(algorithm)) {
       throw invalid("algorithm is or, not " + algorithm);
     }
-    if (rules == null) {
-      throw invalid("rules are missing: a list, empty to keep everything");
-    }
     var ofProject = project() != null;
     var by = BodyText.of(retainBy);
     if (!by.isEmpty() && !by.equals("tag") && !by.equals("artifact")) {
       throw invalid("retain_by is artifact or tag, not " + by);
     }
     return new RetentionTerms(
-        by.equals("tag"), rules.stream().map(it -> it.rule(ofProject)).toList(), cron());
+        by.equals("tag"),
+        (rules == null ? List.<RuleInput>of() : rules)
+            .stream().map(it -> it.rule(ofProject)).toList(),
+        cron());
   }
 
   private String cron() {
     if (trigger == null) {
-      return "";
+      throw invalid("trigger is missing: kind Schedule, with settings.cron empty for no schedule");
     }
     var kind = BodyText.of(trigger.kind());
     if (!kind.isEmpty() && !kind.equals("Schedule")) {
