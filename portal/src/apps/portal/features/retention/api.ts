@@ -17,9 +17,9 @@ export type Whose = string | null;
 export const policyKey = (whose: Whose) => ({ queryKey: ['portal', 'retention', whose ?? ''] }) as const;
 
 /** Without a policy there is no body. */
-async function registryPolicy(): Promise<Policy | null> {
-  return ((await call('GET', `${ALL}/registry`)).data as Policy | undefined) ?? null;
-}
+const policyIn = (answer: { data?: Policy | undefined }): Policy | null => answer.data ?? null;
+
+const registryPolicy = async () => policyIn(await call('GET', `${ALL}/registry`));
 
 async function projectPolicy(ref: string): Promise<Policy | null> {
   const { metadata } = (await call('GET', projectApi(ref))).data;
