@@ -58,7 +58,7 @@ final class RetentionAccess {
   RetentionPolicy policy(Request request, Actor caller, Permission permission, Missing missing) {
     var policy =
         PathId.find(request, "retention", id -> policies.find(registry(), id))
-            .orElseThrow(() -> missing.of(request.param("retention")));
+            .orElseThrow(() -> missing.refusal());
     require(request, caller, policy.projectId(), permission);
     return policy;
   }
@@ -68,8 +68,8 @@ final class RetentionAccess {
     NOT_FOUND,
     BAD_REQUEST;
 
-    FaultException of(String id) {
-      var message = "no such Retention policy with id " + id;
+    FaultException refusal() {
+      var message = "no such retention policy";
       return this == NOT_FOUND
           ? FaultException.notFound(Fault.Thing.OTHER, message)
           : FaultException.invalid(Fault.Part.BODY, message);

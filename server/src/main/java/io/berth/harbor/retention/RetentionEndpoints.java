@@ -109,7 +109,7 @@ public final class RetentionEndpoints {
           "the retention policy id " + policy.id() + " does not match its scope");
     }
     if (!policies.change(policy, terms, request.authority())) {
-      throw RetentionAccess.Missing.NOT_FOUND.of(request.param("retention"));
+      throw RetentionAccess.Missing.NOT_FOUND.refusal();
     }
     return about(Response.of(200), project(policy), policy);
   }
