@@ -6,9 +6,10 @@ import io.berth.sql.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what is decided about in a repository, page by page, so that memory holds one page. What
  * belongs to an artifact (signatures, SBOMs, and what an index lists) is none by itself: it goes
- * and stays with that. Reads tables {@code manifest} and {@code tag}, writes nothing.
+ * and stays with that. Each statement is one that an index answers in order, or by a list of keys.
+ * Reads tables {@code manifest}, {@code tag} and {@code manifest_reference}, writes nothing.
  */
 final class Candidates {
   private static final int PAGE = 500;
@@ -25,21 +27,8 @@ final class Candidates {
   private static final int SHOWN = 20;
 
   private static final String ARTIFACT =
-      "m.id, m.digest, m.media_type, m.pushed_at, m.pulled_at, m.touched_at, m.total_size,"
-          + " CASE WHEN EXISTS (SELECT 1 FROM manifest_reference x WHERE"
-          + " x.repository_id = m.repository_id AND x.digest = m.digest) THEN 1 ELSE 0 END AS listed";
-
-  private static final String NO_SUBJECT =
-      "NOT EXISTS (SELECT 1 FROM manifest s WHERE s.repository_id = m.repository_id"
-          + " AND s.digest = m.subject_digest)";
-
-  private static final String UNTAGGED =
-      "NOT EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id)"
-          + " AND NOT EXISTS (SELECT 1 FROM manifest_reference x"
-          + " WHERE x.repository_id = m.repository_id AND x.digest = m.digest)";
-
-  private static final String TAGGED =
-      "EXISTS (SELECT 1 FROM tag t WHERE t.manifest_id = m.id AND t.subject_digest IS NULL)";
+      "m.id, m.digest, m.media_type, m.subject_digest, m.pushed_at, m.pulled_at, m.touched_at,"
+          + " m.total_size";
 
   private final Database database;
   private final long repositoryId;
@@ -58,112 +47,193 @@ final class Candidates {
 
   /** Hears of each until it says no; false when it did. */
   boolean each(Predicate<List<Candidate>> pages) {
-    return rules.byTag()
-        ? tags(pages) && artifacts(UNTAGGED, pages)
-        : artifacts("(" + TAGGED + " OR (" + UNTAGGED + "))", pages);
+    return rules.byTag() ? tags(pages) && artifacts(pages) : artifacts(pages);
+  }
+
+  /**
+   * An artifact.
+   *
+   * @param subject what it belongs to, "" for nothing
+   */
+  private record Row(
+      long id,
+      Digest digest,
+      String mediaType,
+      String subject,
+      long pushedAt,
+      long pulledAt,
+      long touchedAt,
+      long size) {
+    static Row of(ResultSet row) throws SQLException {
+      var subject = row.getString("subject_digest");
+      return new Row(
+          row.getLong("id"),
+          Digest.parse(row.getString("digest")),
+          row.getString("media_type"),
+          subject == null ? "" : subject,
+          row.getLong("pushed_at"),
+          row.getLong("pulled_at"),
+          row.getLong("touched_at"),
+          row.getLong("total_size"));
+    }
+  }
+
+  /** What is said of the artifacts of a page besides. */
+  private record Around(Set<String> listed, Set<String> subjects) {
+    boolean belongs(Row row) {
+      return subjects.contains(row.subject());
+    }
+
+    boolean lists(Row row) {
+      return listed.contains(row.digest().toString());
+    }
+  }
+
+  private Around around(Handle handle, Collection<Row> rows) {
+    var subjects = rows.stream().map(Row::subject).filter(it -> !it.isEmpty()).distinct().toList();
+    return new Around(
+        among(
+            handle,
+            "manifest_reference",
+            rows.stream().map(it -> it.digest().toString()).distinct().toList()),
+        among(handle, "manifest", subjects));
+  }
+
+  /** Those of some digests that the repository has in a table. */
+  private Set<String> among(Handle handle, String table, List<String> digests) {
+    return digests.isEmpty()
+        ? Set.of()
+        : handle
+            .createQuery(
+                "SELECT DISTINCT x.digest FROM "
+                    + table
+                    + " x WHERE x.repository_id = :repository AND x.digest IN (<digests>)")
+            .bind("repository", repositoryId)
+            .bindList("digests", digests)
+            .mapTo(String.class)
+            .set();
   }
 
   private ImmutableTags immutable(Handle handle) {
     return ImmutableTags.of(handle, repositoryId, now);
   }
 
+  /** A tag that is read, and its artifact's id. */
+  private record Named(String name, long manifestId, Tags tags) {}
+
   private boolean tags(Predicate<List<Candidate>> pages) {
     var last = "";
     while (true) {
       var from = last;
-      var page =
-          database.read(
-              handle -> {
-                var immutable = immutable(handle);
-                return handle
-                    .createQuery(
-                        "SELECT t.id AS tag_id, t.name, t.pushed_at AS tag_pushed_at,"
-                            + " t.pulled_at AS tag_pulled_at, "
-                            + ARTIFACT
-                            + " FROM tag t JOIN manifest m ON m.id = t.manifest_id"
-                            + " WHERE t.repository_id = :repository AND t.name > :last"
-                            + " AND t.subject_digest IS NULL AND "
-                            + NO_SUBJECT
-                            + " ORDER BY t.name LIMIT "
-                            + PAGE)
-                    .bind("repository", repositoryId)
-                    .bind("last", from)
-                    .map(
-                        (row, _) -> {
-                          var tags = new Tags();
-                          tags.add(row, immutable);
-                          return tags.candidate(row, row.getLong("tag_id"));
-                        })
-                    .list();
-              });
+      var page = database.read(handle -> tags(handle, from));
       if (page.isEmpty()) {
         return true;
       }
-      if (!pages.test(page)) {
+      var candidates = database.read(handle -> candidates(handle, page));
+      if (!candidates.isEmpty() && !pages.test(candidates)) {
         return false;
       }
-      last = page.getLast().tags().getFirst();
+      last = page.getLast().name();
     }
   }
 
-  private boolean artifacts(String which, Predicate<List<Candidate>> pages) {
+  private List<Named> tags(Handle handle, String last) {
+    var immutable = immutable(handle);
+    return handle
+        .createQuery(
+            "SELECT t.id AS tag_id, t.name, t.manifest_id, t.subject_digest,"
+                + " t.pushed_at AS tag_pushed_at, t.pulled_at AS tag_pulled_at FROM tag t"
+                + " WHERE t.repository_id = :repository AND t.name > :last"
+                + " ORDER BY t.name LIMIT "
+                + PAGE)
+        .bind("repository", repositoryId)
+        .bind("last", last)
+        .map(
+            (row, _) -> {
+              var tags = new Tags();
+              tags.add(row, immutable);
+              return new Named(row.getString("name"), row.getLong("manifest_id"), tags);
+            })
+        .list();
+  }
+
+  private List<Candidate> candidates(Handle handle, List<Named> page) {
+    var rows = new HashMap<Long, Row>();
+    handle
+        .createQuery("SELECT " + ARTIFACT + " FROM manifest m WHERE m.id IN (<ids>)")
+        .bindList("ids", page.stream().map(Named::manifestId).distinct().toList())
+        .map((row, _) -> Row.of(row))
+        .forEach(row -> rows.put(row.id(), row));
+    var around = around(handle, rows.values());
+    var candidates = new ArrayList<Candidate>();
+    for (var named : page) {
+      var row = rows.get(named.manifestId());
+      if (row != null && !named.tags().isNone() && !around.belongs(row)) {
+        candidates.add(named.tags().tag(row, around.lists(row)));
+      }
+    }
+    return candidates;
+  }
+
+  private boolean artifacts(Predicate<List<Candidate>> pages) {
     var last = "";
     while (true) {
       var from = last;
-      var page = database.read(handle -> artifacts(handle, which, from));
+      var page = database.read(handle -> rows(handle, from));
       if (page.isEmpty()) {
         return true;
       }
-      if (!pages.test(page)) {
+      var candidates = database.read(handle -> untaggedOrWhole(handle, page));
+      if (!candidates.isEmpty() && !pages.test(candidates)) {
         return false;
       }
       last = page.getLast().digest().toString();
     }
   }
 
-  private List<Candidate> artifacts(Handle handle, String which, String last) {
-    var found =
-        handle
-            .createQuery(
-                "SELECT "
-                    + ARTIFACT
-                    + " FROM manifest m WHERE m.repository_id = :repository AND m.digest > :last"
-                    + " AND "
-                    + NO_SUBJECT
-                    + " AND "
-                    + which
-                    + " ORDER BY m.digest LIMIT "
-                    + PAGE)
-            .bind("repository", repositoryId)
-            .bind("last", last)
-            .map((row, _) -> new Tags().candidate(row, -row.getLong("id")))
-            .list();
-    if (found.isEmpty()) {
-      return found;
-    }
-    var tags = new LinkedHashMap<Long, Tags>();
+  private List<Row> rows(Handle handle, String last) {
+    return handle
+        .createQuery(
+            "SELECT "
+                + ARTIFACT
+                + " FROM manifest m WHERE m.repository_id = :repository AND m.digest > :last"
+                + " ORDER BY m.digest LIMIT "
+                + PAGE)
+        .bind("repository", repositoryId)
+        .bind("last", last)
+        .map((row, _) -> Row.of(row))
+        .list();
+  }
+
+  /** By tag, those without one; else also those with tags that are no signature's or the like. */
+  private List<Candidate> untaggedOrWhole(Handle handle, List<Row> page) {
+    var tags = new HashMap<Long, Tags>();
     var immutable = immutable(handle);
     handle
         .createQuery(
-            "SELECT t.manifest_id, t.id AS tag_id, t.name, t.pushed_at AS tag_pushed_at,"
-                + " t.pulled_at AS tag_pulled_at FROM tag t WHERE t.manifest_id IN (<ids>)"
-                + " AND t.subject_digest IS NULL ORDER BY t.manifest_id, t.name")
-        .bindList("ids", found.stream().map(Candidate::manifestId).toList())
+            "SELECT t.manifest_id, t.id AS tag_id, t.name, t.subject_digest,"
+                + " t.pushed_at AS tag_pushed_at, t.pulled_at AS tag_pulled_at FROM tag t"
+                + " WHERE t.manifest_id IN (<ids>) ORDER BY t.manifest_id, t.name")
+        .bindList("ids", page.stream().map(Row::id).toList())
         .map(
             (row, _) -> {
               tags.computeIfAbsent(row.getLong("manifest_id"), _ -> new Tags()).add(row, immutable);
               return true;
             })
         .forEach(_ -> {});
-    return found.stream().map(it -> with(it, tags)).toList();
+    var around = around(handle, page);
+    var candidates = new ArrayList<Candidate>();
+    for (var row : page) {
+      var own = tags.get(row.id());
+      var isMeant = own == null ? !around.lists(row) : !rules.byTag() && !own.isNone();
+      if (isMeant && !around.belongs(row)) {
+        candidates.add((own == null ? new Tags() : own).whole(row, around.lists(row)));
+      }
+    }
+    return candidates;
   }
 
-  private Candidate with(Candidate artifact, Map<Long, Tags> all) {
-    var tags = all.get(artifact.manifestId());
-    return tags == null ? artifact : tags.of(artifact);
-  }
-
-  /** What the tags of one candidate say together. */
+  /** What the tags of one candidate say together; those that name a subject say nothing. */
   private final class Tags {
     private final List<String> shown = new ArrayList<>();
     private int count;
@@ -175,6 +245,9 @@ final class Candidates {
     private long pulledAt;
 
     void add(ResultSet row, ImmutableTags immutable) throws SQLException {
+      if (row.getString("subject_digest") != null) {
+        return;
+      }
       var name = row.getString("name");
       if (shown.size() < SHOWN) {
         shown.add(name);
@@ -195,44 +268,42 @@ final class Candidates {
               });
     }
 
-    /** Of a tag by itself its own times count, of an artifact the latest of all. */
-    Candidate candidate(ResultSet row, long key) throws SQLException {
-      var isTag = key > 0;
-      return new Candidate(
-          key,
-          row.getLong("id"),
-          Digest.parse(row.getString("digest")),
-          row.getString("media_type"),
-          shown,
-          count,
-          last,
-          isTag ? selectedBy : rules.selectingUntagged(),
-          version,
-          isImmutable,
-          row.getInt("listed") == 1,
-          isTag ? pushedAt : row.getLong("pushed_at"),
-          isTag ? pulledAt : row.getLong("pulled_at"),
-          row.getLong("touched_at"),
-          row.getLong("total_size"));
+    boolean isNone() {
+      return count == 0;
     }
 
-    Candidate of(Candidate artifact) {
+    /** A tag by itself: its own times count. */
+    Candidate tag(Row row, boolean isListed) {
+      return candidate(row, last, isListed, pushedAt, pulledAt);
+    }
+
+    /** An artifact with all of them: the latest times count. */
+    Candidate whole(Row row, boolean isListed) {
+      return candidate(
+          row,
+          -row.id(),
+          isListed,
+          Math.max(row.pushedAt(), pushedAt),
+          Math.max(row.pulledAt(), pulledAt));
+    }
+
+    private Candidate candidate(Row row, long key, boolean isListed, long pushed, long pulled) {
       return new Candidate(
-          artifact.key(),
-          artifact.manifestId(),
-          artifact.digest(),
-          artifact.mediaType(),
+          key,
+          row.id(),
+          row.digest(),
+          row.mediaType(),
           shown,
           count,
           last,
-          selectedBy,
+          isNone() ? rules.selectingUntagged() : selectedBy,
           version,
           isImmutable,
-          artifact.isListed(),
-          Math.max(artifact.pushedAt(), pushedAt),
-          Math.max(artifact.pulledAt(), pulledAt),
-          artifact.touchedAt(),
-          artifact.size());
+          isListed,
+          pushed,
+          pulled,
+          row.touchedAt(),
+          row.size());
     }
   }
 }
