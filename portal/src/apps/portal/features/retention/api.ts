@@ -18,7 +18,7 @@ export const policyKey = (whose: Whose) => ({ queryKey: ['portal', 'retention', 
 
 /** Without a policy there is no body. */
 async function registryPolicy(): Promise<Policy | null> {
-  return ((await call('GET', `${ALL}/registry`)).data as Policy | undefined) ?? null;
+  return ((await call('GET', `${ALL}/registry`)).data) ?? null;
 }
 
 async function projectPolicy(ref: string): Promise<Policy | null> {

@@ -12,7 +12,7 @@ const KINDS = ['None', 'Hourly', 'Daily', 'Weekly', 'Custom'] as const;
 /** When a policy runs by itself, and what it decides about. */
 export function PolicySettings(props: { body: PolicyChange; next: string | undefined; mayChange: boolean; busy: boolean; save: (body: PolicyChange) => void }) {
   const { t, language } = useTexts();
-  const known = props.body.trigger?.settings?.cron ?? '';
+  const known = props.body.trigger.settings?.cron ?? '';
   const [kind, setKind] = useState<string>(scheduleOf(known));
   const [cron, setCron] = useState(known === '' ? '0 0 3 * * *' : known);
   const [byTag, setByTag] = useState(props.body.retain_by === 'tag');
