@@ -17,9 +17,9 @@ export type Whose = string | null;
 export const policyKey = (whose: Whose) => ({ queryKey: ['portal', 'retention', whose ?? ''] }) as const;
 
 /** Without a policy there is no body. */
-async function registryPolicy(): Promise<Policy | null> {
-  return ((await call('GET', `${ALL}/registry`)).data) ?? null;
-}
+const orNull = (policy: Policy | undefined): Policy | null => policy ?? null;
+
+const registryPolicy = async () => orNull((await call('GET', `${ALL}/registry`)).data);
 
 async function projectPolicy(ref: string): Promise<Policy | null> {
   const { metadata } = (await call('GET', projectApi(ref))).data;
