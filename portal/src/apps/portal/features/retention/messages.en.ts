@@ -20,6 +20,7 @@ export const retentionEn = {
   'retention.template.semverPreReleasesNDays': 'pre-releases pushed within the last days',
   'retention.count': 'How many',
   'retention.days': 'Days',
+  'retention.amount': '{what}: {amount}',
   'retention.counted': '{number, number}',
   'retention.dayCount': '{number, plural, one {# day} other {# days}}',
   'retention.matching': 'matching',

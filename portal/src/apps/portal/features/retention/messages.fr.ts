@@ -22,6 +22,7 @@ export const retentionFr: Record<keyof typeof retentionEn, string> = {
   'retention.template.semverPreReleasesNDays': 'les préversions poussées ces derniers jours',
   'retention.count': 'Combien',
   'retention.days': 'Jours',
+  'retention.amount': '{what} : {amount}',
   'retention.counted': '{number, number}',
   'retention.dayCount': '{number, plural, one {# jour} other {# jours}}',
   'retention.matching': 'correspondant à',

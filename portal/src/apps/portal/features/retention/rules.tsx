@@ -21,7 +21,8 @@ export function Rules(props: { body: PolicyChange; mayChange: boolean; busy: boo
   const what = (rule: RuleChange) => {
     const choice = choiceOf(rule);
     const unit = unitOf(rule.template);
-    return `${t(`retention.template.${rule.template}` as Key)}${unit === null ? '' : `: ${t(unit === 'count' ? 'retention.counted' : 'retention.dayCount', { number: choice.number })}`}`;
+    const what = t(`retention.template.${rule.template}` as Key);
+    return unit === null ? what : t('retention.amount', { what, amount: t(unit === 'count' ? 'retention.counted' : 'retention.dayCount', { number: choice.number }) });
   };
   const add = props.mayChange && rules.length < MOST && (
     <Button variant="secondary" icon={<PlusCircleIcon />} onClick={() => setEdited(rules.length)}>
