@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -270,7 +272,8 @@ public final class JobService {
 
   /** Executes what was asked for and nobody else works on, here and now. */
   public void workOff() {
-    var beats = Thread.ofVirtual().name("executions still under way").start(this::beatOn);
+    var over = new CountDownLatch(1);
+    Thread.ofVirtual().name("executions still under way").start(() -> beatUntil(over));
     try {
       for (var claimed = leases.claim(works.keySet());
           claimed.isPresent();
@@ -278,18 +281,17 @@ public final class JobService {
         perform(claimed.get(), null);
       }
     } finally {
-      beats.interrupt();
+      over.countDown();
     }
   }
 
-  private void beatOn() {
+  private void beatUntil(CountDownLatch over) {
     try {
-      while (true) {
-        Thread.sleep(BEAT);
+      while (!over.await(BEAT.toNanos(), TimeUnit.NANOSECONDS)) {
         beat();
       }
     } catch (InterruptedException _) {
-      // all is worked off
+      Thread.currentThread().interrupt(); // nobody does
     }
   }
 }
