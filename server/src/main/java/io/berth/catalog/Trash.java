@@ -328,12 +328,15 @@ public final class Trash {
   }
 
   /**
-   * Makes room in a full registry: the oldest entry goes for good.
+   * Makes room in a full registry: the oldest entry goes for good, if all of them together hold
+   * what is missing and nothing else needs.
    *
-   * @return false when the trash is empty
+   * @param missing bytes
+   * @return false when nothing went
    */
-  public boolean makeRoom(RegistryId registry) {
-    return oldest(registry, null, 1).stream().anyMatch(id -> purge(registry, id));
+  public boolean makeRoom(RegistryId registry, long missing) {
+    return database.read(handle -> TrashQueries.heldAlone(handle, registry)) >= missing
+        && oldest(registry, null, 1).stream().anyMatch(id -> purge(registry, id));
   }
 
   /** Deletes what has come to its end, and the oldest of very many. A job for every few minutes. */

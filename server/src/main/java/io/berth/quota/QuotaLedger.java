@@ -242,7 +242,8 @@ public final class QuotaLedger {
    */
   private Quotas.Figures take(Place place, long bytes, Known known) {
     var answer = attempt(place, bytes, known);
-    while (answer.isPlanFull() && trash.makeRoom(place.registry().id())) {
+    while (answer.missingInPlan() > 0
+        && trash.makeRoom(place.registry().id(), answer.missingInPlan())) {
       answer = attempt(place, bytes, known);
     }
     long end = System.nanoTime() + SharedRoom.GIVEN_BACK.toNanos();
@@ -265,8 +266,8 @@ public final class QuotaLedger {
    * @param others whether other servers have room of which they may give something back
    */
   private record Answer(Quotas.Figures used, @Nullable QuotaRefusal refusal, boolean others) {
-    boolean isPlanFull() {
-      return refusal != null && refusal.ofPlan();
+    long missingInPlan() {
+      return refusal != null && refusal.ofPlan() ? refusal.missing() : 0;
     }
   }
 

@@ -6,8 +6,9 @@ import io.berth.fault.Fault;
  * What is said to who is refused for want of room, and what to do about it.
  *
  * @param ofPlan whether the registry is full, and not the project
+ * @param missing how many bytes too little there are
  */
-record QuotaRefusal(Fault fault, boolean ofPlan) {
+record QuotaRefusal(Fault fault, boolean ofPlan, long missing) {
   private static final String OF_PROJECT =
       "This is the project's quota: delete what is no longer needed there, which makes room when"
           + " garbage is collected, or ask a system administrator of the registry to raise it.";
@@ -17,12 +18,12 @@ record QuotaRefusal(Fault fault, boolean ofPlan) {
 
   /** The project is full. */
   static QuotaRefusal ofProject(long bytes, long used, long limit) {
-    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PROJECT), false);
+    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PROJECT), false, used + bytes - limit);
   }
 
   /** The registry is. */
   static QuotaRefusal ofPlan(long bytes, long used, long limit) {
-    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PLAN), true);
+    return new QuotaRefusal(exceeded(bytes, used, limit, OF_PLAN), true, used + bytes - limit);
   }
 
   /** In Harbor's words (docs/reference/contracts/harbor.md#quotas), and what to do after them. */

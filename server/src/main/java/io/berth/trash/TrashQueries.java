@@ -138,6 +138,21 @@ public final class TrashQueries {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  /** The bytes that a registry holds for its trash alone. */
+  public static long heldAlone(Handle handle, RegistryId registry) {
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(sum(b.size), 0) FROM registry_blob b
+            WHERE b.registry_id = :registry AND b.refs = 1 AND EXISTS
+              (SELECT 1 FROM trash_blob k
+               WHERE k.registry_id = b.registry_id AND k.digest = b.digest)
+            """)
+        .bind("registry", registry.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** The digests of an entry with their sizes. */
   public static Map<Digest, Long> sizes(Handle handle, long trashId) {
     return handle

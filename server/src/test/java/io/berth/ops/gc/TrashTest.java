@@ -1,6 +1,7 @@
 package io.berth.ops.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Artifacts;
 import io.berth.catalog.Trash.Restored;
@@ -250,6 +251,22 @@ final class TrashTest {
     try (var _ = ledger.hold(registry, project, GcFixture.digest("newer"), held)) {
       assertThat(entries()).isEmpty();
     }
+  }
+
+  @Test
+  void whatTheTrashCouldNotMakeRoomForPurgesNothing() throws Exception {
+    var ledger = new QuotaLedger(gc.catalog.quotas(), gc.catalog.trash(), clock);
+    delete(app, gc.image(app, "", List.of(gc.push(app, "1".repeat(400))), "a"));
+    collectAll();
+    long held = gc.catalog.quotas().ofRegistry(gc.registry);
+    var limits = new Registry.Limits(held + 100, Integer.MAX_VALUE);
+    var registry = new Registry(gc.registry, "one", "one", true, limits);
+
+    assertThatThrownBy(
+            () -> ledger.hold(registry, project, GcFixture.digest("huge"), 2 * held + 1000))
+        .hasMessageContaining("limit of the registry's plan");
+
+    assertThat(entries()).hasSize(1);
   }
 
   @Test
