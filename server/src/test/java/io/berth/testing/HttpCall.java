@@ -100,11 +100,16 @@ public final class HttpCall {
       builder.method(method, publisher());
       return client.send(builder.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException(
+        method + " " + url + ": " + e.getMessage() + ", as " + e.getCause(), e);
   }
 
   private HttpRequest.BodyPublisher publisher() {
@@ -131,7 +136,7 @@ public final class HttpCall {
     try {
       return Json.tree(text(status).getBytes(UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
   }
 
@@ -145,7 +150,7 @@ public final class HttpCall {
       }
       return answer.body();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -187,10 +187,8 @@ final class Exchange<C, T> {
               });
     } catch (FaultException _) {
       // What is refused, the handler's way refuses.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       made = unexpected(e);
-    } catch (Error e) {
-      broken = e;
     }
   }
 
@@ -222,7 +220,7 @@ final class Exchange<C, T> {
                         var found = question().check(caller);
                         answer = endpoint.handler().handle(request, found);
                         endpoint.tell(request, caller, found, answer);
-                      } catch (Exception e) {
+                      } catch (Exception | Error e) {
                         answer = refusal(e);
                       }
                       return admitted ? told(caller, answer, from) : answer;
@@ -289,13 +287,13 @@ final class Exchange<C, T> {
       return api.faults().render(e.fault(), request);
     } catch (UncheckedIOException e) {
       return unavailable(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return unexpected(e);
     }
   }
 
   /** An IOException is never the client's, so something here cannot be read or written. */
-  private Response refusal(Exception reason) throws ClientDisconnected {
+  private Response refusal(Throwable reason) throws ClientDisconnected {
     return switch (reason) {
       case FaultException e -> api.faults().render(e.fault(), request);
       case RefusedCaller e -> e.response();
@@ -316,7 +314,7 @@ final class Exchange<C, T> {
             request);
   }
 
-  private Response unexpected(Exception bug) {
+  private Response unexpected(Throwable bug) {
     OutOfMemory.check(bug);
     LOG.error("request {} {} {}", request.id(), request.method(), request.rawPath(), bug);
     return api.faults().renderUnexpected(request);

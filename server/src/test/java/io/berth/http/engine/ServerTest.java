@@ -105,10 +105,12 @@ final class ServerTest {
 
   @Test
   void aBugIsFiveHundredWithTheRequestIdAndNothingElse() throws IOException {
-    assertThat(get("/bug"))
-        .startsWith("HTTP/1.1 500 ")
-        .containsPattern("bug [0-9a-f]{16}$")
-        .doesNotContain("secret");
+    for (var path : List.of("/bug", "/too-deep")) {
+      assertThat(get(path))
+          .startsWith("HTTP/1.1 500 ")
+          .containsPattern("bug [0-9a-f]{16}$")
+          .doesNotContain("secret");
+    }
   }
 
   @Test
@@ -242,6 +244,12 @@ final class ServerTest {
                     .by(
                         _ -> {
                           throw new IllegalStateException("secret");
+                        }),
+                Route.get("/too-deep")
+                    .asks(OPEN)
+                    .by(
+                        _ -> {
+                          throw new StackOverflowError("secret");
                         }),
                 Route.get("/file").asks(OPEN).by(_ -> file()),
                 Route.get("/stream")
