@@ -1,7 +1,8 @@
 -- All tables, one text for SQLite and PostgreSQL. Times: epoch microseconds UTC. Booleans: 0/1.
 -- Secrets: columns ending in _sealed are AES-GCM under the master key, columns ending in _hash cannot
 -- be reversed. ${id}: generated 64-bit key, never reused. ${bytes}: binary. ${bytewise}: text ordered
--- byte by byte. Which class writes a table: TableOwners in the tests.
+-- byte by byte, as all digests are: PostgreSQL uses no index for a comparison with text that is
+-- ordered otherwise. Which class writes a table: TableOwners in the tests.
 
 -- ---------------------------------------------------------------- the installation
 -- What holds for the whole database. master_key: the fingerprint of the key that the sealed columns
@@ -803,7 +804,7 @@ CREATE INDEX repository_unpushed ON repository (created_at) WHERE first_pushed_a
 -- bytes are gone or wrong, until they are pushed again. object_key: what the store calls the bytes,
 -- empty where it finds them by the digest.
 CREATE TABLE blob (
-  digest      TEXT PRIMARY KEY,
+  digest      TEXT ${bytewise} PRIMARY KEY,
   object_key  TEXT NOT NULL DEFAULT '',
   size        BIGINT NOT NULL,
   created_at  BIGINT NOT NULL,
@@ -820,7 +821,7 @@ CREATE INDEX blob_damaged ON blob (damaged_at) WHERE damaged_at IS NOT NULL;
 -- yet is kept until its lease is over.
 CREATE TABLE repository_blob (
   repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
-  digest        TEXT NOT NULL REFERENCES blob (digest),
+  digest        TEXT ${bytewise} NOT NULL REFERENCES blob (digest),
   linked_at     BIGINT NOT NULL,
   leased_until  BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (repository_id, digest)
@@ -837,7 +838,7 @@ CREATE TABLE manifest (
   media_type        TEXT NOT NULL,
   artifact_type     TEXT,
   config_media_type TEXT,
-  subject_digest    TEXT,
+  subject_digest    TEXT ${bytewise},
   annotations       TEXT NOT NULL,
   size              BIGINT NOT NULL,
   total_size        BIGINT NOT NULL,
@@ -857,7 +858,7 @@ CREATE UNIQUE INDEX manifest_other_digest ON manifest (repository_id, other_dige
 -- repository_id: whether a repository needs a blob is one look-up, however many others need it too.
 CREATE TABLE manifest_reference (
   manifest_id   BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
-  digest        TEXT NOT NULL,
+  digest        TEXT ${bytewise} NOT NULL,
   position      INTEGER NOT NULL,
   repository_id BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (manifest_id, position)
@@ -873,8 +874,8 @@ CREATE TABLE tag (
   manifest_id    BIGINT NOT NULL REFERENCES manifest (id) ON DELETE CASCADE,
   pushed_at      BIGINT NOT NULL,
   pulled_at      BIGINT,
-  digest         TEXT,
-  subject_digest TEXT,
+  digest         TEXT ${bytewise},
+  subject_digest TEXT ${bytewise},
   UNIQUE (repository_id, name)
 );
 CREATE INDEX tag_manifest ON tag (manifest_id, name);
@@ -915,7 +916,7 @@ CREATE TABLE trash (
   repository  TEXT ${bytewise} NOT NULL,
   description TEXT NOT NULL,
   kind        TEXT NOT NULL,
-  digest      TEXT,
+  digest      TEXT ${bytewise},
   reason      TEXT NOT NULL,
   deleted_by  TEXT NOT NULL,
   deleted_at  BIGINT NOT NULL,
@@ -932,12 +933,12 @@ CREATE INDEX trash_end ON trash (expires_at);
 CREATE TABLE trash_manifest (
   id                ${id},
   trash_id          BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
-  digest            TEXT NOT NULL,
-  other_digest      TEXT,
+  digest            TEXT ${bytewise} NOT NULL,
+  other_digest      TEXT ${bytewise},
   media_type        TEXT NOT NULL,
   artifact_type     TEXT,
   config_media_type TEXT,
-  subject_digest    TEXT,
+  subject_digest    TEXT ${bytewise},
   annotations       TEXT NOT NULL,
   size              BIGINT NOT NULL,
   total_size        BIGINT NOT NULL,
@@ -950,7 +951,7 @@ CREATE TABLE trash_manifest (
 CREATE TABLE trash_reference (
   trash_manifest_id BIGINT NOT NULL REFERENCES trash_manifest (id) ON DELETE CASCADE,
   position          INTEGER NOT NULL,
-  digest            TEXT NOT NULL,
+  digest            TEXT ${bytewise} NOT NULL,
   PRIMARY KEY (trash_manifest_id, position)
 ) ${keyed};
 
@@ -958,10 +959,10 @@ CREATE TABLE trash_reference (
 -- another.
 CREATE TABLE trash_tag (
   trash_id       BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
-  digest         TEXT NOT NULL,
+  digest         TEXT ${bytewise} NOT NULL,
   name           TEXT ${bytewise} NOT NULL,
-  shown_digest   TEXT,
-  subject_digest TEXT,
+  shown_digest   TEXT ${bytewise},
+  subject_digest TEXT ${bytewise},
   pushed_at      BIGINT NOT NULL,
   pulled_at      BIGINT,
   PRIMARY KEY (trash_id, digest, name)
@@ -969,7 +970,7 @@ CREATE TABLE trash_tag (
 
 CREATE TABLE trash_label (
   trash_id BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
-  digest   TEXT NOT NULL,
+  digest   TEXT ${bytewise} NOT NULL,
   label_id BIGINT NOT NULL REFERENCES label (id) ON DELETE CASCADE,
   PRIMARY KEY (trash_id, digest, label_id)
 ) ${keyed};
@@ -979,7 +980,7 @@ CREATE INDEX trash_label_label ON trash_label (label_id);
 -- manifests of what is in the trash.
 CREATE TABLE trash_blob (
   registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  digest      TEXT NOT NULL,
+  digest      TEXT ${bytewise} NOT NULL,
   trash_id    BIGINT NOT NULL REFERENCES trash (id) ON DELETE CASCADE,
   size        BIGINT NOT NULL,
   PRIMARY KEY (registry_id, digest, trash_id)
@@ -1011,7 +1012,7 @@ CREATE INDEX immutable_rule_project ON immutable_rule (project_id, id);
 -- manifests of that digest.
 CREATE TABLE project_blob (
   project_id BIGINT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
-  digest     TEXT NOT NULL,
+  digest     TEXT ${bytewise} NOT NULL,
   size       BIGINT NOT NULL,
   refs       BIGINT NOT NULL,
   PRIMARY KEY (project_id, digest)
@@ -1020,7 +1021,7 @@ CREATE TABLE project_blob (
 -- What a registry holds, each digest once: refs counts its projects that hold it.
 CREATE TABLE registry_blob (
   registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
-  digest      TEXT NOT NULL,
+  digest      TEXT ${bytewise} NOT NULL,
   size        BIGINT NOT NULL,
   refs        BIGINT NOT NULL,
   PRIMARY KEY (registry_id, digest)
@@ -1110,14 +1111,14 @@ CREATE INDEX job_heartbeat ON job (last_heartbeat);
 -- they speak of, which may go before them.
 CREATE TABLE gc_link (
   repository_id BIGINT NOT NULL,
-  digest        TEXT NOT NULL,
+  digest        TEXT ${bytewise} NOT NULL,
   due_at        BIGINT NOT NULL,
   PRIMARY KEY (repository_id, digest)
 ) ${keyed};
 CREATE INDEX gc_link_due ON gc_link (due_at);
 
 CREATE TABLE gc_blob (
-  digest      TEXT PRIMARY KEY,
+  digest      TEXT ${bytewise} PRIMARY KEY,
   registry_id TEXT NOT NULL,
   due_at      BIGINT NOT NULL
 ) ${keyed};
@@ -1128,8 +1129,8 @@ CREATE INDEX gc_blob_registry ON gc_blob (registry_id, due_at);
 -- accessories' tags may name it by either.
 CREATE TABLE gc_manifest (
   repository_id  BIGINT NOT NULL,
-  digest         TEXT NOT NULL,
-  subject_digest TEXT NOT NULL,
+  digest         TEXT ${bytewise} NOT NULL,
+  subject_digest TEXT ${bytewise} NOT NULL,
   due_at         BIGINT NOT NULL,
   subject_other  TEXT,
   PRIMARY KEY (repository_id, digest)

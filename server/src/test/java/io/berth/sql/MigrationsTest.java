@@ -58,6 +58,23 @@ final class MigrationsTest {
     }
   }
 
+  /** Where they were not, no index of the one would serve a join with the other. */
+  @Test
+  void postgresqlComparesDigestsAlikeInEveryTable() {
+    try (var database = empty(Dialect.POSTGRESQL)) {
+      Migrations.migrate(database);
+
+      var compared =
+          texts(
+              database,
+              "SELECT table_name || '.' || column_name || ' ' || coalesce(collation_name, '-')"
+                  + " FROM information_schema.columns"
+                  + " WHERE table_schema = 'public' AND column_name LIKE '%digest'");
+
+      assertThat(compared).hasSizeGreaterThan(20).allMatch(it -> it.endsWith(" C"));
+    }
+  }
+
   /** The checksums are Flyway's own: were they not, each start would ask it. */
   @ParameterizedTest
   @EnumSource(Dialect.class)
