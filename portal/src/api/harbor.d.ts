@@ -11313,9 +11313,18 @@ export interface components {
             /** @enum {string} */
             kind: "doublestar";
             /** @enum {string} */
-            decoration: "matches" | "excludes" | "repoMatches" | "repoExcludes" | "nsMatches" | "nsExcludes";
+            decoration: "repoMatches" | "repoExcludes" | "nsMatches" | "nsExcludes";
             pattern: string;
-            /** @description Of tags: JSON that says whether untagged artifacts are meant */
+            extras?: string;
+        };
+        RetentionTagSelector: {
+            /** @enum {string} */
+            kind: "doublestar" | "label";
+            /** @enum {string} */
+            decoration: "matches" | "excludes" | "withLabels" | "withoutLabels";
+            /** @description Of kind label names, separated by commas */
+            pattern: string;
+            /** @description JSON that says whether untagged artifacts are meant */
             extras?: string;
         };
         RetentionRule: {
@@ -11334,7 +11343,7 @@ export interface components {
             params?: {
                 [key: string]: number;
             };
-            tag_selectors: components["schemas"]["RetentionSelector"][];
+            tag_selectors: components["schemas"]["RetentionTagSelector"][];
             scope_selectors: {
                 repository: components["schemas"]["RetentionSelector"][];
                 /** @description In a policy for all projects */
@@ -11394,7 +11403,7 @@ export interface components {
                 };
                 tag_selectors?: {
                     /** @enum {string} */
-                    kind?: "doublestar";
+                    kind?: "doublestar" | "label";
                     decoration?: string;
                     pattern?: string;
                     extras?: string;

@@ -61,7 +61,7 @@ export function Executions({ policy, mayRun }: { policy: number; mayRun: boolean
             },
             { title: t('retention.kept'), cell: (one) => count(one.retained, language) },
             { title: t('retention.gone'), cell: (one) => count(one.deleted, language) },
-            { title: t('retention.freed'), cell: (one) => (one.dry_run ? bytes(one.freed_bytes, language) : '') },
+            { title: t('retention.freed'), cell: (one) => bytes(one.freed_bytes, language) },
           ]}
           actions={(one) => [
             { title: t('retention.report'), onClick: () => setShown(one) },

@@ -2,18 +2,34 @@ import { expect, test } from 'vitest';
 import { choiceOf, ruleOf, scheduleOf, USUAL } from './policy';
 
 test('what was chosen comes back from what the API was told', () => {
-  const choice = { ...USUAL, template: 'nDaysSinceLastPull' as const, number: 7, tags: { excludes: true, pattern: 'dev*' }, untagged: false };
+  const choice = {
+    ...USUAL,
+    template: 'nDaysSinceLastPull' as const,
+    number: 7,
+    projects: { excludes: true, pattern: 'prod-*' },
+    tags: { excludes: true, pattern: 'dev*' },
+    labels: { without: true, names: 'approved,for ever' },
+    untagged: false,
+  };
   expect(choiceOf(ruleOf(choice))).toEqual(choice);
   expect(ruleOf(choice).params).toEqual({ nDaysSinceLastPull: 7 });
 });
 
 test('a template without a number has none, and what was said besides stays', () => {
-  const project = [{ kind: 'doublestar' as const, decoration: 'nsMatches', pattern: 'a*' }];
-  const before = { ...ruleOf(USUAL), disabled: true, scope_selectors: { project } };
-  const after = ruleOf({ ...USUAL, template: 'always' }, before);
+  const after = ruleOf({ ...USUAL, template: 'always' }, { ...ruleOf(USUAL), disabled: true });
   expect(after.params).toBeUndefined();
   expect(after.disabled).toBe(true);
-  expect(after.scope_selectors?.project).toEqual(project);
+});
+
+test('all projects and whatever labels are what is said of neither', () => {
+  expect(ruleOf(USUAL).scope_selectors?.project).toBeUndefined();
+  expect(ruleOf(USUAL).tag_selectors).toHaveLength(1);
+});
+
+test('a rule about labels alone is about every tag', () => {
+  const rule = { ...ruleOf(USUAL), tag_selectors: [{ kind: 'label' as const, decoration: 'withLabels', pattern: 'keep' }] };
+  expect(choiceOf(rule).tags).toEqual({ excludes: false, pattern: '**' });
+  expect(choiceOf(rule).labels).toEqual({ without: false, names: 'keep' });
 });
 
 test('a rule that says nothing of artifacts without a tag means them, unless it excludes', () => {

@@ -27,12 +27,22 @@ export interface Chosen {
   pattern: string;
 }
 
+/** Labels as people choose them: what has all of them is meant, or what has none of them. */
+export interface ChosenLabels {
+  without: boolean;
+  /** Names, separated by commas; "" for whatever labels. */
+  names: string;
+}
+
 /** What people choose about a rule. */
 export interface Choice {
   template: Template;
   number: number;
+  /** In a policy for all projects. */
+  projects: Chosen;
   repositories: Chosen;
   tags: Chosen;
+  labels: ChosenLabels;
   /** Whether artifacts without a tag are meant as well. */
   untagged: boolean;
 }
@@ -40,8 +50,10 @@ export interface Choice {
 export const USUAL: Choice = {
   template: 'latestPushedK',
   number: 10,
+  projects: { excludes: false, pattern: '**' },
   repositories: { excludes: false, pattern: '**' },
   tags: { excludes: false, pattern: '**' },
+  labels: { without: false, names: '' },
   untagged: true,
 };
 
@@ -63,8 +75,12 @@ export const bodyOf = (policy: Policy): PolicyChange => ({
   retain_by: policy.retain_by,
 });
 
+const isOfLabels = (selector: { kind?: string }) => selector.kind === 'label';
+const ofTags = (rule: RuleChange) => rule.tag_selectors?.find((selector) => !isOfLabels(selector));
+const ofLabels = (rule: RuleChange) => rule.tag_selectors?.find(isOfLabels);
+
 function untaggedOf(rule: RuleChange): boolean {
-  const selector = rule.tag_selectors?.[0];
+  const selector = ofTags(rule);
   try {
     return (JSON.parse(selector?.extras ?? '') as { untagged?: boolean }).untagged === true;
   } catch {
@@ -74,19 +90,25 @@ function untaggedOf(rule: RuleChange): boolean {
 
 export function choiceOf(rule: RuleChange): Choice {
   const repository = rule.scope_selectors?.repository?.[0];
-  const tag = rule.tag_selectors?.[0];
+  const project = rule.scope_selectors?.project?.[0];
+  const tag = ofTags(rule);
+  const labels = ofLabels(rule);
   return {
     template: rule.template,
     number: rule.params?.[rule.template] ?? 0,
+    projects: { excludes: project?.decoration === 'nsExcludes', pattern: project?.pattern ?? '**' },
     repositories: { excludes: repository?.decoration === 'repoExcludes', pattern: repository?.pattern ?? '' },
-    tags: { excludes: tag?.decoration === 'excludes', pattern: tag?.pattern ?? '' },
+    tags: { excludes: tag?.decoration === 'excludes', pattern: tag?.pattern ?? '**' },
+    labels: { without: labels?.decoration === 'withoutLabels', names: labels?.pattern ?? '' },
     untagged: untaggedOf(rule),
   };
 }
 
+/** All projects are meant where nothing is said of them. */
+const isAll = ({ excludes, pattern }: Chosen) => !excludes && pattern.trim() === '**';
+
 /** What the API is told; what was said of the rule besides is kept. */
 export function ruleOf(choice: Choice, before?: RuleChange): RuleChange {
-  const project = before?.scope_selectors?.project;
   return {
     ...(before?.priority !== undefined && { priority: before.priority }),
     ...(before?.disabled === true && { disabled: true }),
@@ -100,10 +122,15 @@ export function ruleOf(choice: Choice, before?: RuleChange): RuleChange {
         pattern: choice.tags.pattern,
         extras: JSON.stringify({ untagged: choice.untagged }),
       },
+      ...(choice.labels.names.trim() === ''
+        ? []
+        : [{ kind: 'label' as const, decoration: choice.labels.without ? 'withoutLabels' : 'withLabels', pattern: choice.labels.names }]),
     ],
     scope_selectors: {
       repository: [{ kind: 'doublestar', decoration: choice.repositories.excludes ? 'repoExcludes' : 'repoMatches', pattern: choice.repositories.pattern }],
-      ...(project !== undefined && { project }),
+      ...(!isAll(choice.projects) && {
+        project: [{ kind: 'doublestar' as const, decoration: choice.projects.excludes ? 'nsExcludes' : 'nsMatches', pattern: choice.projects.pattern }],
+      }),
     },
   };
 }

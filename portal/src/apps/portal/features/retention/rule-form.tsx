@@ -7,11 +7,11 @@ import { useTexts, type Key } from '@portal/i18n';
 import { TEMPLATES, unitOf, type Choice } from './policy';
 
 /** A new rule, or a changed one. */
-export function RuleForm(props: { isNew: boolean; begin: Choice; busy: boolean; error: unknown; onSubmit: (choice: Choice) => void; onClose: () => void }) {
+export function RuleForm(props: { isNew: boolean; ofAll: boolean; begin: Choice; busy: boolean; error: unknown; onSubmit: (choice: Choice) => void; onClose: () => void }) {
   const { t } = useTexts();
   const [choice, setChoice] = useState(props.begin);
   const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
-  const { repositories, tags } = choice;
+  const { projects, repositories, tags, labels } = choice;
   const unit = unitOf(choice.template);
   const ways = [
     ['matches', t('retention.matching')],
@@ -22,7 +22,7 @@ export function RuleForm(props: { isNew: boolean; begin: Choice; busy: boolean; 
     <FormDialog
       title={t(props.isNew ? 'retention.newRule' : 'retention.editRule')}
       submit={t(props.isNew ? 'action.create' : 'action.save')}
-      isReady={repositories.pattern.trim() !== '' && tags.pattern.trim() !== '' && isNumber}
+      isReady={projects.pattern.trim() !== '' && repositories.pattern.trim() !== '' && tags.pattern.trim() !== '' && isNumber}
       busy={props.busy}
       error={props.error}
       onSubmit={() => props.onSubmit(choice)}
@@ -43,6 +43,23 @@ export function RuleForm(props: { isNew: boolean; begin: Choice; busy: boolean; 
           isWrong={!isNumber}
           onChange={(number) => change({ number: Number.parseInt(number, 10) })}
         />
+      )}
+      {props.ofAll && (
+        <>
+          <ChoiceField
+            label={t('retention.whichProjects')}
+            value={projects.excludes ? 'excludes' : 'matches'}
+            onChange={(way) => change({ projects: { ...projects, excludes: way === 'excludes' } })}
+            options={ways}
+          />
+          <TextField
+            label={t('retention.projectPattern')}
+            value={projects.pattern}
+            onChange={(pattern) => change({ projects: { ...projects, pattern } })}
+            isRequired
+            help={t('retention.projectHelp', { braces: '{a,b}' })}
+          />
+        </>
       )}
       <ChoiceField
         label={t('retention.whichRepositories')}
@@ -70,6 +87,16 @@ export function RuleForm(props: { isNew: boolean; begin: Choice; busy: boolean; 
         isRequired
         help={t('retention.tagHelp', { braces: '{a,b}' })}
       />
+      <ChoiceField
+        label={t('retention.whichLabels')}
+        value={labels.without ? 'without' : 'with'}
+        onChange={(way) => change({ labels: { ...labels, without: way === 'without' } })}
+        options={[
+          ['with', t('retention.withLabels')],
+          ['without', t('retention.withoutLabels')],
+        ]}
+      />
+      <TextField label={t('retention.labels')} value={labels.names} onChange={(names) => change({ labels: { ...labels, names } })} help={t('retention.labelsHelp')} />
       <Checkbox id="retention-untagged" label={t('retention.untagged')} isChecked={choice.untagged} onChange={(_, untagged) => change({ untagged })} />
     </FormDialog>
   );

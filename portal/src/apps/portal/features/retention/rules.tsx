@@ -5,7 +5,7 @@ import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { choiceOf, ruleOf, unitOf, USUAL, type Chosen, type PolicyChange, type RuleChange } from './policy';
+import { choiceOf, ruleOf, unitOf, USUAL, type Choice, type Chosen, type PolicyChange, type RuleChange } from './policy';
 import { RuleForm } from './rule-form';
 
 const MOST = 15;
@@ -14,10 +14,21 @@ const MOST = 15;
 export function Rules(props: { body: PolicyChange; mayChange: boolean; busy: boolean; error: unknown; save: (body: PolicyChange, done: () => void) => void }) {
   const { t } = useTexts();
   const { rules } = props.body;
+  const ofAll = props.body.scope.level === 'system';
   const [edited, setEdited] = useState<number | null>(null);
   const close = () => setEdited(null);
   const saveRules = (changed: RuleChange[]) => props.save({ ...props.body, rules: changed }, close);
   const which = (one: Chosen) => t(one.excludes ? 'retention.others' : 'retention.those', { pattern: one.pattern });
+  const where = ({ projects, repositories }: Choice) =>
+    ofAll && (projects.excludes || projects.pattern !== '**') ? t('retention.inProjects', { projects: which(projects), repositories: which(repositories) }) : which(repositories);
+  const tagged = ({ tags, labels, untagged }: Choice) =>
+    [
+      which(tags),
+      untagged && t('retention.andUntagged'),
+      labels.names !== '' && t(labels.without ? 'retention.andWithout' : 'retention.andWith', { labels: labels.names }),
+    ]
+      .filter((part) => part !== false)
+      .join(' ');
   const what = (rule: RuleChange) => {
     const choice = choiceOf(rule);
     const unit = unitOf(rule.template);
@@ -52,12 +63,8 @@ export function Rules(props: { body: PolicyChange; mayChange: boolean; busy: boo
           columns={[
             { title: t('retention.rule'), cell: ({ at }) => at + 1, modifier: 'fitContent' },
             { title: t('retention.keep'), cell: ({ rule }) => what(rule), modifier: 'breakWord' },
-            { title: t('retention.repositories'), cell: ({ rule }) => which(choiceOf(rule).repositories), modifier: 'breakWord' },
-            {
-              title: t('retention.tags'),
-              modifier: 'breakWord',
-              cell: ({ rule }) => `${which(choiceOf(rule).tags)}${choiceOf(rule).untagged ? ` ${t('retention.andUntagged')}` : ''}`,
-            },
+            { title: t('retention.repositories'), cell: ({ rule }) => where(choiceOf(rule)), modifier: 'breakWord' },
+            { title: t('retention.tags'), cell: ({ rule }) => tagged(choiceOf(rule)), modifier: 'breakWord' },
             {
               title: t('retention.state'),
               cell: ({ rule }) => (
@@ -73,6 +80,7 @@ export function Rules(props: { body: PolicyChange; mayChange: boolean; busy: boo
       {edited !== null && (
         <RuleForm
           isNew={edited === rules.length}
+          ofAll={ofAll}
           begin={rules[edited] === undefined ? USUAL : choiceOf(rules[edited])}
           busy={props.busy}
           error={props.error}

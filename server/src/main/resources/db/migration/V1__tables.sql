@@ -713,13 +713,14 @@ CREATE TABLE audit_target (
 );
 
 -- ---------------------------------------------------------------- messages to others
--- Messages to receivers that owners named, written together with what they tell of. Of one kind,
--- owner and target is one receiver; its messages of one lane follow one another. id_of_event: what a
--- receiver knows a message again by. due_at: when it may be sent next; while one server sends it, when
--- another may take it up. content: what is known of the event, as JSON.
+-- Messages to receivers that owners named, written together with what they tell of. registry_id is no
+-- reference: what a registry said last is sent when it is gone, and the control plane has a UUID of
+-- zeros. Of one kind, owner and target is one receiver; its messages of one lane follow one another.
+-- event_id: what a receiver knows a message again by. due_at: when it may be sent next; while one
+-- server sends it, when another may take it up. content: what is known of the event, as JSON.
 CREATE TABLE outbox (
   id          ${id},
-  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  registry_id TEXT NOT NULL,
   kind        TEXT NOT NULL,
   owner_id    BIGINT NOT NULL,
   target      INTEGER NOT NULL,
@@ -744,7 +745,7 @@ CREATE INDEX outbox_ended ON outbox (ended_at) WHERE status <> 'PENDING';
 -- Receivers that have or had messages. failures: how often in a row one could not be reached;
 -- resume_at: when it is asked again.
 CREATE TABLE outbox_receiver (
-  registry_id TEXT NOT NULL REFERENCES registry (id) ON DELETE CASCADE,
+  registry_id TEXT NOT NULL,
   kind        TEXT NOT NULL,
   owner_id    BIGINT NOT NULL,
   target      INTEGER NOT NULL,
@@ -1222,6 +1223,18 @@ CREATE TABLE retention_policy (
 );
 CREATE UNIQUE INDEX retention_policy_project ON retention_policy
   (registry_id, coalesce(project_id, 0));
+
+-- What runs of retention deleted and webhooks were not told of yet.
+CREATE TABLE retention_note (
+  id            ${id},
+  policy_id     BIGINT NOT NULL REFERENCES retention_policy (id) ON DELETE CASCADE,
+  repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
+  name          TEXT NOT NULL,
+  tag           TEXT NOT NULL,
+  digest        TEXT NOT NULL
+);
+CREATE INDEX retention_note_policy ON retention_note (policy_id, repository_id, id);
+CREATE INDEX retention_note_repository ON retention_note (repository_id);
 
 -- What executions that collect garbage freed.
 CREATE TABLE gc_run (

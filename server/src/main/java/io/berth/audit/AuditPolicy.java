@@ -28,7 +28,10 @@ public interface AuditPolicy {
             }
           };
 
-  /** What becomes of those of a registry now. Asked outside of transactions. */
+  /**
+   * What becomes of those of a registry now, or with {@link RegistryId#NONE} of the control plane.
+   * Asked outside of transactions.
+   */
   Plan of(RegistryId registry);
 
   /** What becomes of the events of one registry. */

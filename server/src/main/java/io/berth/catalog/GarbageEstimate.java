@@ -35,6 +35,21 @@ public final class GarbageEstimate {
   /** What would go; {@code bytes} are those of the blobs. */
   public record Estimate(long manifests, long links, long blobs, long bytes) {}
 
+  /** Whoever asks, as it goes on. */
+  public interface Looking {
+    /** Those manifests without a tag, of all repositories, that nothing else keeps. */
+    List<ManifestSweep.Candidate> unkept(List<ManifestSweep.Candidate> candidates);
+
+    /** So many things more will be looked at. */
+    void expect(long more);
+
+    /** Some were. */
+    void done(int more);
+
+    /** False to end it here: the estimate is too small then. */
+    boolean goesOn();
+  }
+
   private record Link(long repositoryId, String digest) {}
 
   private record Bytes(long blobs, long bytes) {}
@@ -46,40 +61,49 @@ public final class GarbageEstimate {
    * @param untouchedSince deletes manifests without a tag that were not touched since; null to keep
    *     them
    */
-  public Estimate of(@Nullable RegistryId registry, @Nullable Instant untouchedSince) {
+  public Estimate of(
+      @Nullable RegistryId registry, @Nullable Instant untouchedSince, Looking looking) {
     var doomed = new HashSet<Long>();
     if (untouchedSince != null) {
-      untagged(registry, untouchedSince, doomed);
+      untagged(registry, untouchedSince, doomed, looking);
     }
-    followers(registry, doomed);
-    var links = neededByNone(registry);
-    doomed.forEach(id -> links.addAll(neededBy(id, doomed)));
+    followers(registry, doomed, looking);
+    var links = neededByNone(registry, looking);
+    looking.expect(doomed.size());
+    for (var ids = doomed.iterator(); ids.hasNext() && looking.goesOn(); ) {
+      links.addAll(neededBy(ids.next(), doomed));
+      looking.done(1);
+    }
     Map<String, Integer> dropped = new HashMap<>();
     links.forEach(link -> dropped.merge(link.digest(), 1, Integer::sum));
     var unlinked = unlinked(registry);
     long blobs = unlinked.blobs();
     long bytes = unlinked.bytes();
     var digests = List.copyOf(dropped.keySet());
-    for (int from = 0; from < digests.size(); from += PAGE) {
-      var some =
-          freed(registry, digests.subList(from, Math.min(from + PAGE, digests.size())), dropped);
+    looking.expect(digests.size());
+    for (int from = 0; from < digests.size() && looking.goesOn(); from += PAGE) {
+      var page = digests.subList(from, Math.min(from + PAGE, digests.size()));
+      var some = freed(registry, page, dropped);
+      looking.done(page.size());
       blobs += some.blobs();
       bytes += some.bytes();
     }
     return new Estimate(doomed.size(), links.size(), blobs, bytes);
   }
 
-  private void untagged(@Nullable RegistryId registry, Instant untouchedSince, Set<Long> doomed) {
+  private void untagged(
+      @Nullable RegistryId registry, Instant untouchedSince, Set<Long> doomed, Looking looking) {
     long before = Long.MAX_VALUE;
     for (var page = manifests.untagged(registry, before, untouchedSince, PAGE);
-        !page.isEmpty();
+        !page.isEmpty() && looking.goesOn();
         page = manifests.untagged(registry, before, untouchedSince, PAGE)) {
-      for (var candidate : page) {
+      for (var candidate : looking.unkept(page)) {
         if (doomed.containsAll(holders(candidate))) {
           doomed.add(candidate.id());
         }
-        before = candidate.id();
       }
+      before = page.getLast().id();
+      looking.done(page.size());
     }
   }
 
@@ -103,8 +127,12 @@ public final class GarbageEstimate {
                 .list());
   }
 
-  private void followers(@Nullable RegistryId registry, Set<Long> doomed) {
+  private void followers(@Nullable RegistryId registry, Set<Long> doomed, Looking looking) {
     for (var candidate : manifests.followers(registry, clock.instant(), Integer.MAX_VALUE)) {
+      if (!looking.goesOn()) {
+        return;
+      }
+      looking.done(1);
       database
           .read(handle -> manifests.following(handle, candidate))
           .filter(found -> doomed.containsAll(holders(found)))
@@ -112,13 +140,14 @@ public final class GarbageEstimate {
     }
   }
 
-  private Set<Link> neededByNone(@Nullable RegistryId registry) {
+  private Set<Link> neededByNone(@Nullable RegistryId registry, Looking looking) {
     var links = new HashSet<Link>();
     var last = new Link(0, "");
     for (var page = neededByNone(registry, last);
-        !page.isEmpty();
+        !page.isEmpty() && looking.goesOn();
         page = neededByNone(registry, last)) {
       links.addAll(page);
+      looking.done(page.size());
       last = page.getLast();
     }
     return links;

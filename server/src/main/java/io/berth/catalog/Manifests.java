@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Manifests of repositories: tables {@code manifest} and {@code manifest_reference}. */
 public final class Manifests {
@@ -155,12 +156,15 @@ public final class Manifests {
 
     /** Nothing was stored: the repository does not hold what the manifest points at. */
     record Missing(List<Digest> digests) implements PutResult {}
+
+    /** Nothing was stored: with it something would come back that was not asked for. */
+    record ComesBack(Trash.Revival revival) implements PutResult {}
   }
 
   /**
    * Stores a manifest and lets tags point at it, in one transaction. Pushing the same bytes again
    * changes nothing but the tags. The subject need not be there (OCI distribution spec, pushing
-   * manifests with subject).
+   * manifests with subject). What was deleted together with it comes back from the trash.
    *
    * @param digest of the document's bytes, in the algorithm the client chose
    * @throws FaultException Precondition when one of the tags is immutable and elsewhere; nothing
@@ -168,12 +172,13 @@ public final class Manifests {
    */
   public PutResult put(
       long repositoryId, ManifestDocument document, Digest digest, List<Tag> tags, Sparse sparse) {
-    return put(repositoryId, document, digest, tags, sparse, _ -> {});
+    return put(repositoryId, document, digest, tags, sparse, null, _ -> {});
   }
 
   /**
    * The same.
    *
+   * @param mayComeBack what there is room for; null for all there is
    * @param event writes down, within the transaction, that it was stored
    */
   public PutResult put(
@@ -182,6 +187,7 @@ public final class Manifests {
       Digest digest,
       List<Tag> tags,
       Sparse sparse,
+      Trash.@Nullable Revival mayComeBack,
       Consumer<Handle> event) {
     var now = Micros.of(clock.instant());
     return database.write(
@@ -192,11 +198,16 @@ public final class Manifests {
             return new PutResult.Missing(missing);
           }
           var known = id(handle, repositoryId, digest);
+          var revival =
+              known.isPresent()
+                  ? Trash.Revival.NOTHING
+                  : trash.revival(handle, repositoryId, digest, mayComeBack);
+          if (mayComeBack != null && !mayComeBack.covers(revival)) {
+            return new PutResult.ComesBack(revival);
+          }
           known.ifPresent(found -> again(handle, repositoryId, found, document, now));
           var id = known.orElseGet(() -> insert(handle, repositoryId, document, digest, now));
-          if (known.isEmpty()) {
-            trash.pushedAgain(handle, repositoryId, digest, now);
-          }
+          trash.pushedAgain(handle, repositoryId, revival, now);
           for (var tag : tags) {
             Tags.point(handle, repositoryId, tag, id, digest, now);
           }

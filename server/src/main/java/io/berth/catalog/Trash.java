@@ -15,10 +15,12 @@ import io.berth.trash.TrashQueries;
 import io.berth.trash.TrashRows;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -244,11 +246,46 @@ public final class Trash {
   }
 
   /**
+   * What comes back when an artifact is pushed again.
+   *
+   * @param entries their ids
+   * @param sizes of what they hold, as far as room must be asked for it
+   */
+  public record Revival(Set<Long> entries, Map<Digest, Long> sizes) {
+    public static final Revival NOTHING = new Revival(Set.of(), Map.of());
+
+    public Revival {
+      entries = Set.copyOf(entries);
+      sizes = Map.copyOf(sizes);
+    }
+
+    boolean covers(Revival other) {
+      return entries.containsAll(other.entries);
+    }
+  }
+
+  /**
+   * What comes back with an artifact.
+   *
+   * @param known what is known of it already; null for whoever asks for no room
+   */
+  Revival revival(Handle handle, long repositoryId, Digest digest, @Nullable Revival known) {
+    var entries = Set.copyOf(TrashRows.ofArtifact(handle, repositoryId, digest));
+    if (known == null || known.entries().containsAll(entries)) {
+      return new Revival(entries, Map.of());
+    }
+    var sizes = new HashMap<Digest, Long>();
+    entries.forEach(id -> sizes.putAll(TrashQueries.sizes(handle, id)));
+    sizes.remove(digest); // its own push asks for it
+    return new Revival(entries, sizes);
+  }
+
+  /**
    * The same bytes were pushed again: what was deleted together with them is back, their labels
    * too, but not the tags that somebody had deleted.
    */
-  void pushedAgain(Handle handle, long repositoryId, Digest digest, long now) {
-    for (var id : TrashRows.ofArtifact(handle, repositoryId, digest)) {
+  void pushedAgain(Handle handle, long repositoryId, Revival revival, long now) {
+    for (var id : revival.entries()) {
       one(handle, TrashQueries.registry(handle, repositoryId));
       if (TrashRows.hold(handle, id)) {
         while (manifests(handle, repositoryId, id, false, now).artifacts() == PART) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -312,6 +313,23 @@ public final class Labels {
                               .add(found.getValue())));
     }
     return all;
+  }
+
+  /** The names of the labels of artifacts, by the artifact's id; without those that have none. */
+  public static Map<Long, Set<String>> names(Handle handle, Collection<Long> artifactIds) {
+    return artifactIds.isEmpty()
+        ? Map.of()
+        : handle
+            .createQuery(
+                "SELECT a.manifest_id, l.name FROM artifact_label a"
+                    + " JOIN label l ON l.id = a.label_id WHERE a.manifest_id IN (<artifacts>)")
+            .bindList("artifacts", List.copyOf(artifactIds))
+            .map((row, _) -> Map.entry(row.getLong("manifest_id"), row.getString("name")))
+            .stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
   }
 
   private static Label label(ResultSet row) throws SQLException {

@@ -15,6 +15,7 @@ import io.berth.http.message.Method;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.quota.QuotaLedger;
+import io.berth.quota.RevivedRoom;
 import io.berth.tenant.CurrentRequest;
 import io.berth.trash.Deletion;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class ManifestEndpoints {
   private final Catalog catalog;
   private final Manifests.Sparse sparse;
   private final QuotaLedger quotas;
+  private final RevivedRoom revived;
   private final Predicate<OciTarget> mayPush;
   private final ContentEvents events;
 
@@ -55,6 +57,7 @@ final class ManifestEndpoints {
     this.repositories = repositories;
     this.catalog = catalog;
     this.quotas = quotas;
+    this.revived = new RevivedRoom(quotas);
     this.sparse = sparse;
     this.mayPush = mayPush;
     this.events = events;
@@ -121,22 +124,21 @@ final class ManifestEndpoints {
     var digest = checkedDigest(reference, bytes);
     var document = ManifestDocument.parse(types.getFirst(), bytes);
     var repository = repositories.obtain(target.in());
-    try (var hold =
-        quotas.hold(
-            CurrentRequest.currentRegistry(), repository.projectId(), digest, bytes.length)) {
+    var registry = CurrentRequest.currentRegistry();
+    var event = events.pushed(request, target.in(), repository, digest, tags);
+    try (var hold = quotas.hold(registry, repository.projectId(), digest, bytes.length)) {
+      var put =
+          revived.put(
+              registry,
+              repository.projectId(),
+              revival ->
+                  catalog
+                      .manifests()
+                      .put(repository.id(), document, digest, tags, sparse, revival, event));
       var response =
-          switch (catalog
-              .manifests()
-              .put(
-                  repository.id(),
-                  document,
-                  digest,
-                  tags,
-                  sparse,
-                  events.pushed(request, target.in(), repository, digest, tags))) {
-            case PutResult.Stored _ -> stored(request, target, document, digest, tags);
-            case PutResult.Missing missing -> OciError.missing(missing.digests());
-          };
+          put instanceof PutResult.Missing(var missing)
+              ? OciError.missing(missing)
+              : stored(request, target, document, digest, tags);
       hold.warning()
           .ifPresent(
               text -> {

@@ -155,7 +155,7 @@ public final class MessageSender implements AutoCloseable {
   private boolean deliver(Receiver receiver, List<Message> batch, long end) {
     int before = messages.failing(receiver).map(Messages.Failing::failures).orElse(0);
     int failures = before;
-    var outcomes = new ArrayList<Outbox.Outcome>();
+    var outcomes = new ArrayList<Outcome>();
     var untried = new ArrayList<>(batch);
     Set<String> held = new HashSet<>();
     var problem = "";
@@ -184,8 +184,8 @@ public final class MessageSender implements AutoCloseable {
         outcomes,
         untried,
         problem.isEmpty()
-            ? Outbox.State.WELL
-            : new Outbox.State(
+            ? ReceiverState.WELL
+            : new ReceiverState(
                 failures, broken ? pause(failures - BROKEN + 1) : Duration.ZERO, problem));
     if (broken && before < BROKEN) {
       var reason = problem;
@@ -206,7 +206,7 @@ public final class MessageSender implements AutoCloseable {
 
   /** What was sent is noted even while the server stops. */
   private void settle(
-      Receiver receiver, List<Outbox.Outcome> outcomes, List<Message> untried, Outbox.State state) {
+      Receiver receiver, List<Outcome> outcomes, List<Message> untried, ReceiverState state) {
     var interrupted = Thread.interrupted();
     try {
       outbox.settle(receiver, outcomes, untried, state);
@@ -224,7 +224,7 @@ public final class MessageSender implements AutoCloseable {
   }
 
   /** One attempt for all of the messages. */
-  private List<Outbox.Outcome> attempt(Receiver receiver, List<Message> portion) {
+  private List<Outcome> attempt(Receiver receiver, List<Message> portion) {
     var delivery = delivery(receiver, portion);
     if (delivery.isEmpty()) {
       return portion.stream()
@@ -252,7 +252,7 @@ public final class MessageSender implements AutoCloseable {
         .map(call -> new HttpDelivery(call, line));
   }
 
-  private Outbox.Outcome outcome(Message message, String where, String problem, String time) {
+  private Outcome outcome(Message message, String where, String problem, String time) {
     if (problem.isEmpty()) {
       return over(message, Message.Status.SUCCESS, "", where + " took it after " + time);
     }
@@ -261,13 +261,12 @@ public final class MessageSender implements AutoCloseable {
       return over(message, Message.Status.ERROR, problem, line + "; given up after a day");
     }
     var pause = pause(message.attempts());
-    return new Outbox.Outcome(
+    return new Outcome(
         message, Message.Status.PENDING, problem, pause, line + "; again after " + pause);
   }
 
-  private static Outbox.Outcome over(
-      Message message, Message.Status status, String problem, String line) {
-    return new Outbox.Outcome(message, status, problem, Duration.ZERO, line);
+  private static Outcome over(Message message, Message.Status status, String problem, String line) {
+    return new Outcome(message, status, problem, Duration.ZERO, line);
   }
 
   /** What went wrong, "" for nothing. */

@@ -31,6 +31,10 @@ public final class Outbox {
 
   private static final String OF_RECEIVER = OWNED + " AND target = :target";
 
+  /** What a registry that went still has to say is sent for a day. */
+  private static final String OF_NO_REGISTRY =
+      " AND registry_id NOT IN (SELECT id FROM registry UNION SELECT '" + RegistryId.NONE + "')";
+
   private final Database database;
   private final InstantSource clock;
 
@@ -48,7 +52,8 @@ public final class Outbox {
         handle.prepareBatch(
             """
             INSERT INTO outbox_receiver (registry_id, kind, owner_id, target)
-            SELECT r.id, :kind, :owner, :target FROM registry r WHERE r.id = :registry
+            SELECT :registry, :kind, :owner, :target
+            WHERE :registry = :none OR EXISTS (SELECT 1 FROM registry r WHERE r.id = :registry)
             ON CONFLICT (registry_id, kind, owner_id, target) DO NOTHING
             """);
     drafts.stream()
@@ -58,6 +63,7 @@ public final class Outbox {
             one ->
                 receivers
                     .bind("registry", one.registry().value())
+                    .bind("none", RegistryId.NONE.value())
                     .bind("kind", one.kind())
                     .bind("owner", one.ownerId())
                     .bind("target", one.target())
@@ -69,14 +75,15 @@ public final class Outbox {
             """
             INSERT INTO outbox (registry_id, kind, owner_id, target, lane, event_id, event_type,
               content, status, due_at, created_at)
-            SELECT r.id, :kind, :owner, :target, :lane, :event, :type, :content, 'PENDING', :now,
-              :now
-            FROM registry r WHERE r.id = :registry
+            SELECT :registry, :kind, :owner, :target, :lane, :event, :type, :content, 'PENDING',
+              :now, :now
+            WHERE :registry = :none OR EXISTS (SELECT 1 FROM registry r WHERE r.id = :registry)
             """);
     for (var draft : drafts) {
       var receiver = draft.receiver();
       messages
           .bind("registry", receiver.registry().value())
+          .bind("none", RegistryId.NONE.value())
           .bind("kind", receiver.kind())
           .bind("owner", receiver.ownerId())
           .bind("target", receiver.target())
@@ -168,20 +175,11 @@ public final class Outbox {
   }
 
   /**
-   * What came of an attempt.
-   *
-   * @param status PENDING for another attempt after {@code pause}
-   * @param problem "" for none
-   * @param line for the message's log
-   */
-  record Outcome(
-      Message message, Message.Status status, String problem, Duration pause, String line) {}
-
-  /**
    * Notes what came of messages that were taken, gives back those that were not tried, and notes
    * how the receiver does: all of it only where no other server has taken them up meanwhile.
    */
-  void settle(Receiver receiver, List<Outcome> outcomes, List<Message> untried, State state) {
+  void settle(
+      Receiver receiver, List<Outcome> outcomes, List<Message> untried, ReceiverState state) {
     var now = clock.instant();
     database.run(
         handle -> {
@@ -232,18 +230,7 @@ public final class Outbox {
     batch.execute();
   }
 
-  /**
-   * How a receiver does.
-   *
-   * @param failures in a row, 0 when the last message was taken
-   * @param pause how long it is left alone
-   * @param problem "" for none
-   */
-  record State(int failures, Duration pause, String problem) {
-    static final State WELL = new State(0, Duration.ZERO, "");
-  }
-
-  private static void note(Handle handle, Receiver receiver, State state, Instant now) {
+  private static void note(Handle handle, Receiver receiver, ReceiverState state, Instant now) {
     bind(
             handle.createUpdate(
                 "UPDATE outbox_receiver SET failures = :failures, resume_at = :resume,"
@@ -338,13 +325,20 @@ public final class Outbox {
       done += forgetTheOldest(receiver);
     }
     return done
-        + database.write(
-            (Handle handle) ->
-                (long)
-                    handle
-                        .createUpdate("DELETE FROM outbox WHERE ended_at < :before")
-                        .bind("before", Micros.of(now.minus(KEPT)))
-                        .execute());
+        + forget("DELETE FROM outbox WHERE ended_at < :before", now.minus(KEPT))
+        + forget(
+            "DELETE FROM outbox WHERE created_at < :before" + OF_NO_REGISTRY, now.minus(PATIENCE))
+        + forget(
+            "DELETE FROM outbox_receiver WHERE resume_at < :before AND NOT EXISTS"
+                + " (SELECT 1 FROM outbox o WHERE o.registry_id = outbox_receiver.registry_id)"
+                + OF_NO_REGISTRY,
+            now);
+  }
+
+  private long forget(String sql, Instant before) {
+    return database.write(
+        (Handle handle) ->
+            (long) handle.createUpdate(sql).bind("before", Micros.of(before)).execute());
   }
 
   private List<Receiver> withMoreThan(String status, int most) {

@@ -2,6 +2,7 @@ package io.berth.retention;
 
 import io.berth.content.Digest;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastTag the greatest id of its tags, 0 for none: another one since means that it changed
  * @param selectedBy a bit for each rule of the policy that selects it
  * @param version the greatest that its tags name, null for none
+ * @param labels names of those that its artifact has; null where no rule asks
  * @param isImmutable whether a rule of the project forbids that it goes
  * @param isListed whether an index lists the artifact
  * @param touchedAt when the artifact was pushed, or lost a tag
@@ -28,6 +30,7 @@ record Candidate(
     long lastTag,
     int selectedBy,
     @Nullable SemanticVersion version,
+    @Nullable Set<String> labels,
     boolean isImmutable,
     boolean isListed,
     long pushedAt,

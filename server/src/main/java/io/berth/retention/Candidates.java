@@ -2,6 +2,7 @@ package io.berth.retention;
 
 import io.berth.content.Digest;
 import io.berth.immutability.ImmutableTags;
+import io.berth.label.Labels;
 import io.berth.sql.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -78,14 +80,24 @@ final class Candidates {
     }
   }
 
-  /** What is said of the artifacts of a page besides. */
-  private record Around(Set<String> listed, Set<String> subjects) {
+  /**
+   * What is said of the artifacts of a page besides.
+   *
+   * @param labels null where no rule asks
+   */
+  private record Around(
+      Set<String> listed, Set<String> subjects, @Nullable Map<Long, Set<String>> labels) {
     boolean belongs(Row row) {
       return subjects.contains(row.subject());
     }
 
     boolean lists(Row row) {
       return listed.contains(row.digest().toString());
+    }
+
+    /** Null where no rule asks. */
+    @Nullable Set<String> labels(Row row) {
+      return labels == null ? null : labels.getOrDefault(row.id(), Set.of());
     }
   }
 
@@ -96,7 +108,8 @@ final class Candidates {
             handle,
             "manifest_reference",
             rows.stream().map(it -> it.digest().toString()).distinct().toList()),
-        among(handle, "manifest", subjects));
+        among(handle, "manifest", subjects),
+        rules.asksLabels() ? Labels.names(handle, rows.stream().map(Row::id).toList()) : null);
   }
 
   /** Those of some digests that the repository has in a table. */
@@ -169,7 +182,7 @@ final class Candidates {
     for (var named : page) {
       var row = rows.get(named.manifestId());
       if (row != null && !named.tags().isNone() && !around.belongs(row)) {
-        candidates.add(named.tags().tag(row, around.lists(row)));
+        candidates.add(named.tags().tag(row, around));
       }
     }
     return candidates;
@@ -227,7 +240,7 @@ final class Candidates {
       var own = tags.get(row.id());
       var isMeant = own == null ? !around.lists(row) : !rules.byTag() && !own.isNone();
       if (isMeant && !around.belongs(row)) {
-        candidates.add((own == null ? new Tags() : own).whole(row, around.lists(row)));
+        candidates.add((own == null ? new Tags() : own).whole(row, around));
       }
     }
     return candidates;
@@ -273,21 +286,23 @@ final class Candidates {
     }
 
     /** A tag by itself: its own times count. */
-    Candidate tag(Row row, boolean isListed) {
-      return candidate(row, last, isListed, pushedAt, pulledAt);
+    Candidate tag(Row row, Around around) {
+      return candidate(row, last, around, pushedAt, pulledAt);
     }
 
     /** An artifact with all of them: the latest times count. */
-    Candidate whole(Row row, boolean isListed) {
+    Candidate whole(Row row, Around around) {
       return candidate(
           row,
           -row.id(),
-          isListed,
+          around,
           Math.max(row.pushedAt(), pushedAt),
           Math.max(row.pulledAt(), pulledAt));
     }
 
-    private Candidate candidate(Row row, long key, boolean isListed, long pushed, long pulled) {
+    private Candidate candidate(Row row, long key, Around around, long pushed, long pulled) {
+      var labels = around.labels(row);
+      int selected = isNone() ? rules.selectingUntagged() : selectedBy;
       return new Candidate(
           key,
           row.id(),
@@ -296,10 +311,11 @@ final class Candidates {
           shown,
           count,
           last,
-          isNone() ? rules.selectingUntagged() : selectedBy,
+          labels == null ? selected : selected & rules.selectingLabelled(labels),
           version,
+          labels,
           isImmutable,
-          isListed,
+          around.lists(row),
           pushed,
           pulled,
           row.touchedAt(),

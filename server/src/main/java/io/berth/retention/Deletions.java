@@ -5,7 +5,10 @@ import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.content.Tag;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.label.Labels;
 import io.berth.trash.Deletion;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
@@ -39,13 +42,14 @@ final class Deletions {
    * Deletes it.
    *
    * @param event is written with the artifact's end
+   * @param note is written with the end of what is deleted, tag or artifact
    * @return "", or why it is still there
    */
-  String delete(Target target, Candidate candidate, Consumer<Handle> event) {
+  String delete(Target target, Candidate candidate, Consumer<Handle> event, Consumer<Handle> note) {
     try {
       return candidate.key() > 0
-          ? tag(target, candidate, event)
-          : artifact(target, candidate, event);
+          ? tag(target, candidate, event.andThen(note), note)
+          : artifact(target, candidate, event.andThen(note));
     } catch (ChangedException e) {
       return CHANGED;
     } catch (FaultException e) {
@@ -66,6 +70,7 @@ final class Deletions {
                 RETENTION,
                 handle -> {
                   requireSameTags(handle, candidate, candidate.tagCount(), candidate.lastTag());
+                  requireSameLabels(handle, candidate);
                   event.accept(handle);
                 });
     return switch (result) {
@@ -75,7 +80,8 @@ final class Deletions {
   }
 
   /** The last tag of an artifact takes it along, unless an index needs it. */
-  private String tag(Target target, Candidate candidate, Consumer<Handle> event) {
+  private String tag(
+      Target target, Candidate candidate, Consumer<Handle> event, Consumer<Handle> note) {
     if (!candidate.isListed() && isLast(target, candidate, event)) {
       return "";
     }
@@ -85,7 +91,11 @@ final class Deletions {
             target.repositoryId(),
             new Tag(candidate.tags().getFirst()),
             RETENTION,
-            handle -> requireSameTag(handle, candidate));
+            handle -> {
+              requireSameTag(handle, candidate);
+              requireSameLabels(handle, candidate);
+              note.accept(handle);
+            });
     return "";
   }
 
@@ -100,6 +110,7 @@ final class Deletions {
                   handle -> {
                     requireSameTags(handle, candidate, 1, candidate.key());
                     requireSameTag(handle, candidate);
+                    requireSameLabels(handle, candidate);
                     event.accept(handle);
                   })
           == DeleteResult.DELETED;
@@ -141,6 +152,14 @@ final class Deletions {
             .mapTo(Integer.class)
             .findOne()
             .isPresent());
+  }
+
+  private static void requireSameLabels(Handle handle, Candidate candidate) {
+    var labels = candidate.labels();
+    if (labels != null) {
+      long id = candidate.manifestId();
+      require(Labels.names(handle, List.of(id)).getOrDefault(id, Set.of()).equals(labels));
+    }
   }
 
   private static void require(boolean same) {

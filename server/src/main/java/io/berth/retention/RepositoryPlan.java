@@ -21,6 +21,7 @@ final class RepositoryPlan {
   private final RuleSet rules;
   private final Instant now;
   private final LongSet doomed = new LongSet();
+  private final Ranks ranks;
   private long total;
 
   RepositoryPlan(Database database, long repositoryId, RuleSet rules, Instant now) {
@@ -28,6 +29,7 @@ final class RepositoryPlan {
     this.repositoryId = repositoryId;
     this.rules = rules;
     this.now = now;
+    this.ranks = new Ranks(rules, now);
   }
 
   /** Hears of what is decided. */
@@ -39,17 +41,17 @@ final class RepositoryPlan {
   /**
    * Decides.
    *
+   * @return false when it ended before everything was decided about
    * @throws io.berth.fault.FaultException Precondition where nothing can be decided
    */
-  void decide(Decisions told) {
-    var ranks = new Ranks(rules, now);
+  boolean decide(Decisions told) {
     if (ranks.needsAll()
         && !each(
             page -> {
               page.forEach(ranks::see);
               return told.page(List.of());
             })) {
-      return;
+      return false;
     }
     var later = new ArrayList<Candidate>();
     var toTheEnd =
@@ -58,7 +60,7 @@ final class RepositoryPlan {
               var decisions = new ArrayList<Decision>(page.size());
               for (var candidate : page) {
                 total++;
-                var decision = decide(candidate, ranks);
+                var decision = decide(candidate);
                 if (decision.outcome() != Decision.Outcome.DEL) {
                   decisions.add(decision);
                 } else if (!candidate.isListed() || candidate.key() > 0) {
@@ -72,17 +74,15 @@ final class RepositoryPlan {
               }
               return told.page(decisions);
             });
-    if (toTheEnd && !later.isEmpty()) {
-      told.page(listed(later));
-    }
+    return toTheEnd && (later.isEmpty() || told.page(listed(later)));
   }
 
-  private Decision decide(Candidate candidate, Ranks ranks) {
+  private Decision decide(Candidate candidate) {
     var keeping = ranks.keeping(candidate);
     if (keeping.isPresent()) {
       return new Decision(candidate, Decision.Outcome.RETAIN, keeping.getAsInt());
     }
-    if (candidate.touchedAt() >= Micros.of(now) || !stillHolds(candidate)) {
+    if (candidate.touchedAt() >= Micros.of(now) || !isUntouched(candidate)) {
       return new Decision(candidate, Decision.Outcome.NEW, -1);
     }
     return new Decision(
@@ -134,9 +134,14 @@ final class RepositoryPlan {
 
   /**
    * Whether what was decided holds for it as it is read now: it was not pushed or given a tag
-   * since. A tag is asked for itself, as its artifact changes with every other one that goes.
+   * since, nor pulled or given a label for which a rule keeps it.
    */
   boolean stillHolds(Candidate candidate) {
+    return isUntouched(candidate) && ranks.keeping(candidate).isEmpty();
+  }
+
+  /** A tag is asked for itself, as its artifact changes with every other one that goes. */
+  private boolean isUntouched(Candidate candidate) {
     long began = Micros.of(now);
     return candidate.pushedAt() < began && (candidate.key() > 0 || candidate.touchedAt() < began);
   }

@@ -1,6 +1,7 @@
 package io.berth.retention;
 
 import io.berth.catalog.ProjectMetadata;
+import io.berth.content.RepositoryName;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.job.Cron;
@@ -67,10 +68,39 @@ public final class RetentionPolicies {
   }
 
   /**
+   * The policy that holds in a repository: its project's own, or else that of all projects.
+   *
+   * @param repository its name without the project
+   */
+  record Holding(RetentionPolicy policy, String project, String repository) {}
+
+  static Optional<Holding> holding(Handle handle, long repositoryId) {
+    return handle
+        .createQuery(
+            """
+            SELECT o.*, p.name AS project_name, r.name AS repository_name FROM repository r
+            JOIN project p ON p.id = r.project_id
+            JOIN retention_policy o ON o.registry_id = p.registry_id
+              AND (o.project_id = p.id OR (o.project_id IS NULL AND NOT EXISTS
+                (SELECT 1 FROM retention_policy own WHERE own.project_id = p.id)))
+            WHERE r.id = :repository
+            """)
+        .bind("repository", repositoryId)
+        .map(
+            (row, _) ->
+                new Holding(
+                    policy(row),
+                    row.getString("project_name"),
+                    new RepositoryName(row.getString("repository_name")).inProject()))
+        .findOne();
+  }
+
+  /**
    * Adds a policy.
    *
    * @param host what the registry is called, for webhooks that scheduled runs tell of
-   * @throws FaultException Invalid BODY when there is one already, or for rules that are none
+   * @throws FaultException Invalid BODY when there is one already, for rules that are none, or for
+   *     labels that are not there
    */
   public RetentionPolicy add(
       RegistryId registry, @Nullable Long projectId, RetentionTerms terms, String host) {
@@ -78,6 +108,7 @@ public final class RetentionPolicies {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
+          NamedLabels.require(handle, registry, projectId, terms);
           database.oneByOne(handle, "retention of " + registry + " " + projectId);
           of(handle, registry, projectId)
               .ifPresent(
@@ -110,12 +141,17 @@ public final class RetentionPolicies {
         });
   }
 
-  /** Changes a policy; false when it is gone. */
+  /**
+   * Changes a policy; false when it is gone.
+   *
+   * @throws FaultException as {@link #add}
+   */
   public boolean change(RetentionPolicy policy, RetentionTerms terms, String host) {
     RetentionRule.all(terms);
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
+          NamedLabels.require(handle, policy.registry(), policy.projectId(), terms);
           var changed =
               handle
                   .createQuery(

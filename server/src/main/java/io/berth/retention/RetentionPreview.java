@@ -99,6 +99,7 @@ public final class RetentionPreview {
    */
   public Shown of(RetentionPolicy policy, @Nullable String repository) {
     RetentionRule.all(policy.terms());
+    NamedLabels.require(database, policy.registry(), policy.projectId(), policy.terms());
     if (!room.tryAcquire()) {
       throw new FaultException(
           new Fault.Unavailable(

@@ -3,9 +3,11 @@ package io.berth.retention;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.memory.StoredJson;
+import io.berth.selector.LabelSelector;
 import io.berth.selector.Selector;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that is ready to decide: all its selectors select, each of them. */
@@ -16,13 +18,16 @@ final class RetentionRule {
   private final Template template;
   private final int number;
   private final List<TagSelector> tags;
+  private final List<OfLabels> labels;
   private final List<Selector> repositories;
   private final List<Selector> projects;
 
   private RetentionRule(RetentionTerms.Rule terms, Template template) {
     this.template = template;
     this.number = terms.number();
-    this.tags = terms.tags().stream().map(TagSelector::of).toList();
+    this.tags = terms.tags().stream().filter(it -> !it.isOfLabels()).map(TagSelector::of).toList();
+    this.labels =
+        terms.tags().stream().filter(RetentionTerms.Pattern::isOfLabels).map(OfLabels::of).toList();
     this.repositories = selectors(terms.repositories(), Selector.Subject.REPOSITORY);
     this.projects = selectors(terms.projects(), Selector.Subject.PROJECT);
   }
@@ -45,19 +50,29 @@ final class RetentionRule {
       if (pattern.extras().isEmpty()) {
         return new TagSelector(selector, true);
       }
-      var said = untagged(pattern.extras());
-      return new TagSelector(selector, excludes != said);
+      return new TagSelector(selector, excludes != saysUntagged(pattern.extras()));
     }
+  }
 
-    private static boolean untagged(String extras) {
-      if (!extras.startsWith("{") || extras.length() > LONGEST_EXTRAS) {
-        throw invalid("extras of a selector of tags are JSON such as {\"untagged\":true}");
-      }
-      try {
-        return Boolean.TRUE.equals(StoredJson.read(extras, Extras.class).untagged());
-      } catch (IllegalStateException _) {
-        throw invalid("extras of a selector of tags are JSON such as {\"untagged\":true}");
-      }
+  /**
+   * @param untagged whether it selects what has no tag
+   */
+  private record OfLabels(LabelSelector selector, boolean untagged) {
+    static OfLabels of(RetentionTerms.Pattern pattern) {
+      return new OfLabels(
+          LabelSelector.of(pattern.decoration(), pattern.pattern()),
+          pattern.extras().isEmpty() || saysUntagged(pattern.extras()));
+    }
+  }
+
+  private static boolean saysUntagged(String extras) {
+    if (!extras.startsWith("{") || extras.length() > LONGEST_EXTRAS) {
+      throw invalid("extras of a selector of tags are JSON such as {\"untagged\":true}");
+    }
+    try {
+      return Boolean.TRUE.equals(StoredJson.read(extras, Extras.class).untagged());
+    } catch (IllegalStateException _) {
+      throw invalid("extras of a selector of tags are JSON such as {\"untagged\":true}");
     }
   }
 
@@ -120,9 +135,20 @@ final class RetentionRule {
     return tags.stream().allMatch(it -> it.selector().selects(tag));
   }
 
+  /** Whether labels count. */
+  boolean asksLabels() {
+    return !labels.isEmpty();
+  }
+
+  /** Whether it is about what has these labels, if it is about the tag. */
+  boolean selectsLabelled(Set<String> names) {
+    return labels.stream().allMatch(it -> it.selector().selects(names));
+  }
+
   /** Whether it is about artifacts without a tag. */
   boolean selectsUntagged() {
-    return tags.stream().allMatch(TagSelector::untagged);
+    return tags.stream().allMatch(TagSelector::untagged)
+        && labels.stream().allMatch(OfLabels::untagged);
   }
 
   private static FaultException invalid(String message) {

@@ -9,16 +9,16 @@ import io.berth.fault.FaultException;
 import io.berth.job.Execution;
 import io.berth.job.Run;
 import io.berth.job.Work;
-import io.berth.selector.Selector;
 import io.berth.sql.Database;
 import io.berth.tenant.RegistryId;
 import io.berth.webhook.RetentionEvent;
 import io.berth.webhook.Webhooks;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * it was at; what was decided before counts.
  */
 public final class RetentionRun implements Work {
-  /** Deleted artifacts that a webhook tells of. */
-  private static final int MOST_TOLD = 100;
-
   private static final Duration LONGEST_REST = Duration.ofMillis(100);
 
   private final Database database;
   private final RetentionPolicies policies;
   private final Deletions deletions;
+  private final RetentionNotes notes;
   private final Webhooks webhooks;
   private final AuditLog audit;
   private final InstantSource clock;
@@ -48,6 +46,7 @@ public final class RetentionRun implements Work {
     this.database = database;
     this.policies = policies;
     this.deletions = new Deletions(catalog);
+    this.notes = new RetentionNotes(database);
     this.webhooks = webhooks;
     this.audit = audit;
     this.clock = clock;
@@ -65,8 +64,8 @@ public final class RetentionRun implements Work {
    * What came of a run, or of a repository in it.
    *
    * @param deleted what went, or would go
-   * @param freedBytes what the registry holds less when that is collected; of a dry run only, else
-   *     0
+   * @param freedBytes what the registry holds less when that is collected and out of the trash, as
+   *     it was reckoned before anything went
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Sum(boolean dryRun, long total, long retained, long deleted, long freedBytes) {
@@ -89,6 +88,7 @@ public final class RetentionRun implements Work {
             .orElseThrow(() -> FaultException.precondition("its policy is gone"));
     var asked = execution.parameters(Parameters.class);
     var terms = policy.terms();
+    NamedLabels.require(database, policy);
     run.log(
         "%d rule(s), by %s%s"
             .formatted(
@@ -137,8 +137,10 @@ public final class RetentionRun implements Work {
     private final Target target;
     private final RuleSet rules;
     private final Report report = new Report();
-    private final List<RetentionEvent.Deleted> told = new ArrayList<>();
     private long deleted;
+
+    /** Notes of this repository that are not told yet. */
+    private int noted;
 
     InRepository(Run run, RetentionPolicy policy, Parameters asked, Target target, RuleSet rules) {
       this.run = run;
@@ -155,17 +157,17 @@ public final class RetentionRun implements Work {
       try {
         plan.decide(this::hear);
         long freed =
-            asked.dryRun()
-                ? new FreedBytes(database, policy.registry(), target.repositoryId(), plan)
-                    .count(run::goesOn)
-                : 0;
+            new FreedBytes(database, policy.registry(), target.repositoryId(), plan)
+                .count(run::goesOn);
         if (!asked.dryRun()) {
           carryOut(plan);
         }
         long gone = asked.dryRun() ? plan.doomed().size() : deleted;
         var sum = new Sum(asked.dryRun(), plan.total(), plan.total() - gone, gone, freed);
+        if (!asked.dryRun()) {
+          tell(sum);
+        }
         end(part, run.goesOn() ? Execution.Status.SUCCESS : Execution.Status.STOPPED, sum);
-        tell(sum);
         return sum;
       } catch (FaultException e) {
         if (!(e.fault() instanceof Fault.Precondition)) {
@@ -188,18 +190,20 @@ public final class RetentionRun implements Work {
     }
 
     private void carryOut(RepositoryPlan plan) throws InterruptedException {
+      noted = notes.of(policy.id(), target).size();
       plan.eachDoomed(
           candidate -> {
             long began = System.nanoTime();
             var decision = new Decision(candidate, Decision.Outcome.DEL, -1);
             var kept =
                 plan.stillHolds(candidate)
-                    ? deletions.delete(target, candidate, event(candidate))
+                    ? deletions.delete(target, candidate, event(candidate), noteOf(candidate))
                     : Deletions.CHANGED;
             if (kept.isEmpty()) {
               deleted++;
               report.add(decision, "DEL", decision.outcome().reason());
-              note(candidate);
+              noted++;
+              log(candidate);
             } else {
               report.add(decision, "ERR", kept);
             }
@@ -214,22 +218,31 @@ public final class RetentionRun implements Work {
       return webhooks.deleted(place(), target.repositoryId(), candidate.digest());
     }
 
-    private void note(Candidate candidate) {
-      var label =
-          candidate.tags().isEmpty() ? "@" + candidate.digest() : ":" + candidate.tags().getFirst();
-      if (told.size() < MOST_TOLD) {
-        told.add(
-            new RetentionEvent.Deleted(
-                target.name().inProject() + label,
-                candidate.tags().isEmpty() ? "" : candidate.tags().getFirst(),
-                candidate.digest().toString()));
+    private Consumer<Handle> noteOf(Candidate candidate) {
+      if (noted >= RetentionNotes.MOST || !webhooks.isAsked(target.projectId())) {
+        return _ -> {};
       }
+      var deleted =
+          new RetentionEvent.Deleted(
+              target.name().inProject() + named(candidate),
+              candidate.tags().isEmpty() ? "" : candidate.tags().getFirst(),
+              candidate.digest().toString());
+      return handle -> RetentionNotes.add(handle, policy.id(), target, deleted);
+    }
+
+    private static String named(Candidate candidate) {
+      return candidate.tags().isEmpty()
+          ? "@" + candidate.digest()
+          : ":" + candidate.tags().getFirst();
+    }
+
+    private void log(Candidate candidate) {
       audit.writeSoon(
           new AuditLog.Event(
               policy.registry(),
               target.project(),
               run.execution().startedBy(),
-              target.name() + label,
+              target.name() + named(candidate),
               "artifact",
               "delete",
               "deleted by tag retention policy %d, execution %d"
@@ -244,17 +257,19 @@ public final class RetentionRun implements Work {
       }
     }
 
+    /** Also of what went before the server of this run, or of an earlier one, died. */
     private void tell(Sum sum) {
-      if (!asked.dryRun() && deleted > 0) {
-        webhooks.retained(
-            place(),
+      var untold = notes.of(policy.id(), target);
+      if (!untold.isEmpty()) {
+        var event =
             new RetentionEvent(
-                sum.total(),
+                Math.max(sum.total(), sum.retained() + untold.size()),
                 sum.retained(),
                 policy.id(),
                 policy.terms().rules().stream().map(RetentionRun::told).toList(),
                 "SUCCESS",
-                told));
+                untold);
+        notes.told(policy.id(), target, webhooks.retained(place(), event));
       }
     }
 
@@ -285,8 +300,7 @@ public final class RetentionRun implements Work {
     return patterns.stream()
         .map(
             it ->
-                new RetentionEvent.Selector(
-                    Selector.KIND, it.decoration(), it.pattern(), it.extras()))
+                new RetentionEvent.Selector(it.sort(), it.decoration(), it.pattern(), it.extras()))
         .toList();
   }
 

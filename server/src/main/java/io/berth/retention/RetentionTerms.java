@@ -1,5 +1,7 @@
 package io.berth.retention;
 
+import io.berth.selector.LabelSelector;
+import io.berth.selector.Selector;
 import java.util.List;
 
 /**
@@ -41,8 +43,18 @@ public record RetentionTerms(boolean byTag, List<Rule> rules, String cron) {
   /**
    * A selector.
    *
-   * @param decoration Harbor's word; "" for the usual
+   * @param decoration Harbor's word, which also tells the kind; "" for the usual
    * @param extras JSON as Harbor's clients send it, of which {@code untagged} counts; "" for none
    */
-  public record Pattern(String decoration, String pattern, String extras) {}
+  public record Pattern(String decoration, String pattern, String extras) {
+    /** Whether it is one of labels, not of names. */
+    boolean isOfLabels() {
+      return LabelSelector.isMeant(decoration);
+    }
+
+    /** Harbor's word for its kind. */
+    public String sort() {
+      return isOfLabels() ? LabelSelector.KIND : Selector.KIND;
+    }
+  }
 }

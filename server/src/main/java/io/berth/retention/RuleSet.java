@@ -2,6 +2,7 @@ package io.berth.retention;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rules of a policy that are about one repository, each with its place in the policy.
@@ -32,6 +33,11 @@ record RuleSet(boolean byTag, List<Placed> rules) {
     return new RuleSet(terms.byTag(), mine);
   }
 
+  /** Those of them that select what has no tag. */
+  RuleSet ofUntagged() {
+    return new RuleSet(byTag, rules.stream().filter(one -> one.rule().selectsUntagged()).toList());
+  }
+
   /** A bit for each rule that selects the tag, by its place. */
   int selecting(String tag) {
     int bits = 0;
@@ -46,6 +52,20 @@ record RuleSet(boolean byTag, List<Placed> rules) {
     int bits = 0;
     for (var one : rules) {
       bits |= one.rule().selectsUntagged() ? 1 << one.place() : 0;
+    }
+    return bits;
+  }
+
+  /** Whether labels count. */
+  boolean asksLabels() {
+    return rules.stream().anyMatch(one -> one.rule().asksLabels());
+  }
+
+  /** A bit for each rule that is about what has these labels. */
+  int selectingLabelled(Set<String> names) {
+    int bits = 0;
+    for (var one : rules) {
+      bits |= one.rule().selectsLabelled(names) ? 1 << one.place() : 0;
     }
     return bits;
   }

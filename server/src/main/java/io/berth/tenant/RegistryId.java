@@ -8,6 +8,9 @@ public record RegistryId(String value) {
   private static final Pattern UUIDS =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** No registry: of what is written down about the whole installation. */
+  public static final RegistryId NONE = new RegistryId(new UUID(0, 0).toString());
+
   /**
    * @throws IllegalArgumentException when the text is not a UUID
    */

@@ -228,16 +228,18 @@ public final class Webhooks {
     return written;
   }
 
-  /** Retention deleted something in a repository. */
-  public void retained(Place place, RetentionEvent retention) {
-    if (isAsked(place.projectId())) {
-      var resources =
-          retention.deleted().stream()
-              .map(it -> new Event.Resource(it.digest(), it.tag()))
-              .toList();
-      var event = event(EventType.TAG_RETENTION, place, resources, Map.of(), retention);
-      outbox.add(drafts(event, policies.enabled(place.projectId())));
+  /** What the transaction writes by which retention tells what it deleted in a repository. */
+  public Note retained(Place place, RetentionEvent retention) {
+    if (!isAsked(place.projectId())) {
+      return Webhooks::nothing;
     }
+    var resources =
+        retention.deleted().stream().map(it -> new Event.Resource(it.digest(), it.tag())).toList();
+    var drafts =
+        drafts(
+            event(EventType.TAG_RETENTION, place, resources, Map.of(), retention),
+            policies.enabled(place.projectId()));
+    return handle -> outbox.add(handle, drafts);
   }
 
   private Event event(

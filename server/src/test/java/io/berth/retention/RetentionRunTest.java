@@ -24,14 +24,21 @@ import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
 import io.berth.trash.Deletion;
+import io.berth.webhook.EventType;
+import io.berth.webhook.RetentionEvent;
 import io.berth.webhook.WebhookPolicies;
+import io.berth.webhook.WebhookPolicy;
+import io.berth.webhook.WebhookTarget;
 import io.berth.webhook.Webhooks;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -61,6 +68,7 @@ final class RetentionRunTest {
   private final JobService jobs;
   private final RetentionPolicies policies;
   private final RetentionRun work;
+  private final WebhookPolicies hooks;
   private final RegistryId registry;
   private final long project;
 
@@ -71,12 +79,13 @@ final class RetentionRunTest {
     policies = new RetentionPolicies(database, jobs, clock);
     var outbox = new Outbox(database, clock);
     var vault = new Vault(new byte[32], new SecureRandom());
+    hooks = new WebhookPolicies(database, outbox, vault, clock);
     work =
         new RetentionRun(
             database,
             catalog,
             policies,
-            new Webhooks(new WebhookPolicies(database, outbox, vault, clock), outbox, clock),
+            new Webhooks(hooks, outbox, clock),
             new AuditLog(database, clock),
             clock);
     registry = CatalogFixture.registry(database, "one");
@@ -152,7 +161,7 @@ final class RetentionRunTest {
     var over = jobs.executions.find(registry, asked.id()).orElseThrow();
     assertThat(over.status()).isEqualTo(Execution.Status.SUCCESS);
     assertThat(over.attributes(RetentionRun.Sum.class))
-        .isEqualTo(new RetentionRun.Sum(false, 7, 5, 2, 0));
+        .isEqualTo(new RetentionRun.Sum(false, 7, 5, 2, 64));
     dead.countDown();
     server.join();
   }
@@ -175,7 +184,7 @@ final class RetentionRunTest {
     plan.eachDoomed(
         candidate -> {
           if (plan.stillHolds(candidate)) {
-            deletions.delete(target, candidate, _ -> {});
+            deletions.delete(target, candidate, _ -> {}, _ -> {});
           }
           return true;
         });
@@ -200,7 +209,7 @@ final class RetentionRunTest {
     plan.eachDoomed(
         candidate -> {
           if (plan.stillHolds(candidate)) {
-            deletions.delete(target, candidate, _ -> {});
+            deletions.delete(target, candidate, _ -> {}, _ -> {});
           }
           return true;
         });
@@ -233,7 +242,7 @@ final class RetentionRunTest {
           candidate -> {
             catalog.tags().add(app, Tag.parse("release-2"), digest);
             push(app, "else", "two");
-            kept.add(new Deletions(catalog).delete(target, candidate, _ -> {}));
+            kept.add(new Deletions(catalog).delete(target, candidate, _ -> {}, _ -> {}));
             return true;
           });
 
@@ -255,6 +264,73 @@ final class RetentionRunTest {
 
     assertThat(plan.total()).isEqualTo(2);
     assertThat(plan.doomed().size()).isEqualTo(1);
+  }
+
+  @Test
+  void webhooksAreToldOnceOfEverythingThatWentAlsoByARunWhoseServerDied() {
+    var app = repository("app");
+    push(app, "first", "first");
+    push(app, "second", "second");
+    push(app, "third", "third");
+    hooks.create(
+        new WebhookPolicies.Owner(registry, project),
+        new WebhookPolicy.Asked(
+            "hook",
+            "",
+            true,
+            List.of(EventType.TAG_RETENTION),
+            List.of(
+                new WebhookTarget(
+                    WebhookTarget.Kind.HTTP,
+                    "http://127.0.0.1:1",
+                    "",
+                    false,
+                    WebhookTarget.Format.DEFAULT,
+                    "",
+                    Map.of())),
+            "",
+            ""));
+    var policy = policies.add(registry, project, KEEP_RELEASES, "localhost");
+    clock.advance(Duration.ofSeconds(1));
+    var target = Target.after(database, policy, Target.Position.BEGINNING).getFirst();
+    var dies = new AtomicInteger();
+    plan(app, KEEP_RELEASES)
+        .eachDoomed(
+            candidate -> {
+              var deleted =
+                  new RetentionEvent.Deleted(
+                      "app:" + candidate.tags().getFirst(),
+                      candidate.tags().getFirst(),
+                      candidate.digest().toString());
+              new Deletions(catalog)
+                  .delete(
+                      target,
+                      candidate,
+                      _ -> {},
+                      handle -> RetentionNotes.add(handle, policy.id(), target, deleted));
+              return dies.incrementAndGet() < 2;
+            });
+    assertThat(tags(app)).hasSize(1);
+
+    jobs.add(JobType.RETENTION, work);
+    ask(policy);
+    jobs.workOff();
+    ask(policy);
+    jobs.workOff();
+
+    assertThat(tags(app)).isEmpty();
+    assertThat(
+            database.read(
+                (Handle handle) ->
+                    handle
+                        .createQuery(
+                            "SELECT content FROM outbox WHERE event_type = 'TAG_RETENTION'")
+                        .mapTo(String.class)
+                        .list()))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it).contains("app:first").contains("app:second").contains("app:third"));
   }
 
   private RetentionPolicy policy(RetentionTerms terms) {

@@ -188,6 +188,7 @@ public final class TableOwners {
         repository Repositories
         repository_blob BlobLinks
         repository_size RepositorySizes
+        retention_note RetentionNotes
         retention_policy RetentionPolicies
         robot Robots
         robot_trust RobotTrusts

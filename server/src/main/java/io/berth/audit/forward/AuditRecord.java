@@ -2,6 +2,7 @@ package io.berth.audit.forward;
 
 import io.berth.audit.AuditLog;
 import io.berth.memory.StoredJson;
+import io.berth.tenant.RegistryId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -62,7 +63,8 @@ record AuditRecord(
   }
 
   /**
-   * As it is told: the names of Harbor's API, and where it happened.
+   * As it is told: the names of Harbor's API, and where it happened, which is null for the control
+   * plane.
    *
    * @param id what it is known again by
    */
@@ -70,8 +72,9 @@ record AuditRecord(
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("id", id);
     all.put("op_time", time);
-    all.put("registry", registry.id().value());
-    all.put("registry_name", registry.name());
+    var isOfOne = !registry.id().equals(RegistryId.NONE);
+    all.put("registry", isOfOne ? registry.id().value() : null);
+    all.put("registry_name", isOfOne ? registry.name() : null);
     all.put("project", project);
     all.put("event_type", type());
     all.put("username", username);

@@ -52,14 +52,21 @@ public final class Forwarding implements AuditPolicy {
 
   @Override
   public Plan of(RegistryId registry) {
+    if (registry.equals(RegistryId.NONE)) {
+      return new Asked(Set.of(), true, ofOperator(registry));
+    }
     var asked = settings.apply(registry);
     var named = named(registry, asked);
     var receivers = new ArrayList<>(named);
-    operator.ids().forEach(id -> receivers.add(new Receiver(registry, OPERATOR, id, 0)));
+    receivers.addAll(ofOperator(registry));
     return new Asked(
         asked.disabled(),
         !asked.skipsDatabase() || named.stream().noneMatch(this::takes),
         receivers);
+  }
+
+  private List<Receiver> ofOperator(RegistryId registry) {
+    return operator.ids().stream().map(id -> new Receiver(registry, OPERATOR, id, 0)).toList();
   }
 
   /**

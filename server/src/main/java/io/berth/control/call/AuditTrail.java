@@ -1,12 +1,16 @@
 package io.berth.control.call;
 
+import io.berth.audit.AuditLog;
+import io.berth.audit.AuditPolicy;
 import io.berth.control.account.Account;
 import io.berth.control.project.CloudProject;
 import io.berth.control.schema.Rfc3339;
 import io.berth.http.message.Method;
 import io.berth.http.message.Request;
+import io.berth.outbox.Outbox;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
+import io.berth.tenant.RegistryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,13 +30,21 @@ import org.jspecify.annotations.Nullable;
  * none, so that strangers cannot fill the trail.
  */
 public final class AuditTrail {
+  private static final String SIGN_IN = "signIn";
   private static final int LONGEST_TEXT = 500;
 
   private final Database database;
+  private final AuditPolicy policy;
+  private final Outbox outbox;
   private final Clock clock;
 
-  public AuditTrail(Database database, Clock clock) {
+  /**
+   * @param policy says who else is told of a line, which is written with it
+   */
+  public AuditTrail(Database database, AuditPolicy policy, Outbox outbox, Clock clock) {
     this.database = database;
+    this.policy = policy;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -47,7 +59,7 @@ public final class AuditTrail {
       write(request, call, status, caller.get().account(), caller.get().through(), action);
     } else {
       call.signingIn()
-          .ifPresent(one -> write(request, call, status, one.account(), one.through(), "signIn"));
+          .ifPresent(one -> write(request, call, status, one.account(), one.through(), SIGN_IN));
     }
   }
 
@@ -58,32 +70,64 @@ public final class AuditTrail {
       Account account,
       String through,
       String action) {
-    var agent = request.header("User-Agent");
+    var header = request.header("User-Agent");
+    var agent = header == null ? "" : cut(header);
+    var now = clock.instant();
+    var told =
+        policy
+            .of(RegistryId.NONE)
+            .messages(told(request, status, account, through, action, agent), now);
     database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO audit_event
-                      (at, account_id, account, through, action, method, path, status,
-                       cloud_project_id, registry_id, address, agent, query_id)
-                    VALUES (:at, :accountId, :account, :through, :action, :method, :path, :status,
-                       :project, :registry, :address, :agent, :query)
-                    """)
-                .bind("at", Micros.of(clock.instant()))
-                .bind("accountId", account.id())
-                .bind("account", account.name())
-                .bind("through", through)
-                .bind("action", action)
-                .bind("method", request.method().name())
-                .bind("path", cut(request.rawPath()))
-                .bind("status", status)
-                .bind("project", call.project().map(CloudProject::id).orElse(null))
-                .bind("registry", call.registry().map(its -> its.id().value()).orElse(null))
-                .bind("address", request.remoteAddress().getHostAddress())
-                .bind("agent", agent == null ? "" : cut(agent))
-                .bind("query", request.id())
-                .execute());
+        handle -> {
+          outbox.add(handle, told);
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO audit_event
+                    (at, account_id, account, through, action, method, path, status,
+                     cloud_project_id, registry_id, address, agent, query_id)
+                  VALUES (:at, :accountId, :account, :through, :action, :method, :path, :status,
+                     :project, :registry, :address, :agent, :query)
+                  """)
+              .bind("at", Micros.of(now))
+              .bind("accountId", account.id())
+              .bind("account", account.name())
+              .bind("through", through)
+              .bind("action", action)
+              .bind("method", request.method().name())
+              .bind("path", cut(request.rawPath()))
+              .bind("status", status)
+              .bind("project", call.project().map(CloudProject::id).orElse(null))
+              .bind("registry", call.registry().map(its -> its.id().value()).orElse(null))
+              .bind("address", request.remoteAddress().getHostAddress())
+              .bind("agent", agent)
+              .bind("query", request.id())
+              .execute();
+        });
+  }
+
+  /** The line in the words of registries' audit logs. */
+  private static AuditLog.Event told(
+      Request request, int status, Account account, String through, String action, String agent) {
+    var operation =
+        action.equals(SIGN_IN)
+            ? "login"
+            : switch (request.method()) {
+              case POST -> "create";
+              case DELETE -> "delete";
+              default -> "update";
+            };
+    return new AuditLog.Event(
+        RegistryId.NONE,
+        null,
+        account.name(),
+        cut(request.rawPath()),
+        "account_api",
+        operation,
+        "%s %s through %s: %d, query %s"
+            .formatted(request.method(), action, through, status, request.id()),
+        status < 400,
+        new AuditLog.Origin(request.remoteAddress().getHostAddress(), agent));
   }
 
   private static String cut(String text) {

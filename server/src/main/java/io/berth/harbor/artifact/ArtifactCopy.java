@@ -23,6 +23,7 @@ import io.berth.http.routing.Route;
 import io.berth.identity.member.Actor;
 import io.berth.identity.right.Permission;
 import io.berth.quota.QuotaLedger;
+import io.berth.quota.RevivedRoom;
 import io.berth.tenant.CurrentRequest;
 import io.berth.webhook.Webhooks;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class ArtifactCopy {
   private final Catalog catalog;
   private final Artifacts artifacts;
   private final QuotaLedger quotas;
+  private final RevivedRoom revived;
   private final Webhooks webhooks;
   private final HarborAccess access;
 
@@ -59,6 +61,7 @@ public final class ArtifactCopy {
     this.catalog = catalog;
     this.artifacts = artifacts;
     this.quotas = quotas;
+    this.revived = new RevivedRoom(quotas);
     this.webhooks = webhooks;
     this.access = access;
   }
@@ -218,16 +221,23 @@ public final class ArtifactCopy {
     var put =
         document(way, digest)
             .map(
-                document ->
-                    catalog
-                        .manifests()
-                        .put(
-                            way.target().id(),
-                            document,
-                            digest,
-                            tags,
-                            Manifests.Sparse.ALLOWED,
-                            webhooks.pushed(to, digest, tags)));
+                document -> {
+                  var event = webhooks.pushed(to, digest, tags);
+                  return revived.put(
+                      CurrentRequest.currentRegistry(),
+                      way.target().projectId(),
+                      revival ->
+                          catalog
+                              .manifests()
+                              .put(
+                                  way.target().id(),
+                                  document,
+                                  digest,
+                                  tags,
+                                  Manifests.Sparse.ALLOWED,
+                                  revival,
+                                  event));
+                });
     if (put.isEmpty() || put.get() instanceof Manifests.PutResult.Missing) {
       throw FaultException.precondition("the artifact was deleted while it was copied");
     }

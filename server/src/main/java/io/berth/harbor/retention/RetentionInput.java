@@ -9,6 +9,7 @@ import io.berth.harbor.request.BodyText;
 import io.berth.harbor.request.ScheduleInput;
 import io.berth.retention.RetentionTerms;
 import io.berth.retention.Template;
+import io.berth.selector.LabelSelector;
 import io.berth.selector.Selector;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ record RetentionInput(
       @Nullable String pattern,
       @Nullable String extras) {
     RetentionTerms.Pattern pattern(Selector.Subject subject) {
+      if (subject == Selector.Subject.TAG && BodyText.of(kind).equals(LabelSelector.KIND)) {
+        var labels = LabelSelector.of(BodyText.of(decoration), BodyText.of(pattern));
+        return new RetentionTerms.Pattern(
+            labels.decoration(), labels.pattern(), BodyText.of(extras));
+      }
       var selector =
           Selector.of(subject, BodyText.of(kind), BodyText.of(decoration), BodyText.of(pattern));
       return new RetentionTerms.Pattern(

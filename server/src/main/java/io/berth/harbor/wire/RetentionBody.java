@@ -87,7 +87,7 @@ public final class RetentionBody {
           .map(
               it ->
                   new RetentionSelector(
-                      Selector.KIND,
+                      it.sort(),
                       it.decoration(),
                       it.pattern(),
                       it.extras().isEmpty() ? null : it.extras()))

@@ -4,6 +4,7 @@ import io.berth.catalog.Catalog;
 import io.berth.job.JobService;
 import io.berth.job.JobType;
 import io.berth.ops.Jobs;
+import io.berth.retention.KeptUntagged;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +37,13 @@ public final class GarbageCollection {
     runs = new GcRuns(database, jobs);
     collector =
         new GarbageCollector(
-            catalog.garbage(), new GarbageDue(database, clock), store, runs, clock, metrics);
+            catalog.garbage(),
+            new GarbageDue(database, clock),
+            store,
+            runs,
+            clock,
+            metrics,
+            () -> new KeptUntagged(database, clock));
     leftovers = new OrphanedFiles(catalog.garbage(), store, collector, clock, grace);
     jobs.add(JobType.GARBAGE_COLLECTION, collector::execute);
   }

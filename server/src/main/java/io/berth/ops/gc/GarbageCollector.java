@@ -6,6 +6,7 @@ import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
 import io.berth.content.Digest;
 import io.berth.job.Run;
+import io.berth.retention.KeptUntagged;
 import io.berth.sql.Fence;
 import io.berth.storage.BlobStore;
 import io.berth.tenant.RegistryId;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,20 +55,26 @@ final class GarbageCollector {
   private final GcRuns runs;
   private final InstantSource clock;
   private final MeterRegistry metrics;
+  private final Supplier<KeptUntagged> kept;
 
+  /**
+   * @param kept what retention keeps of what has no tag, for one run
+   */
   GarbageCollector(
       GarbageQueries garbage,
       GarbageDue due,
       BlobStore store,
       GcRuns runs,
       InstantSource clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Supplier<KeptUntagged> kept) {
     this.garbage = garbage;
     this.due = due;
     this.store = store;
     this.runs = runs;
     this.clock = clock;
     this.metrics = metrics;
+    this.kept = kept;
     // There from the start: a counter that comes with its first event has no increase.
     List.of("manifests", "links", "blobs", "bytes")
         .forEach(what -> metrics.counter("berth.gc." + what));
@@ -75,7 +83,7 @@ final class GarbageCollector {
   /** Collects whatever is due in all registries; returns how many things went. */
   long sweep() throws InterruptedException {
     finishRemovals(ABANDONED);
-    var freed = sweep(new GcWork(null, null, 1));
+    var freed = sweep(new GcWork(null, null, 1, kept.get()));
     long all = freed.manifests() + freed.links() + freed.blobs();
     if (all > 0) {
       runs.note(freed);
@@ -104,19 +112,32 @@ final class GarbageCollector {
     var options = execution.parameters(GcRun.Parameters.class).options();
     var untouchedSince = clock.instant().minus(options.untaggedAge());
     run.log(options.workers() + " worker(s)");
+    var work = new GcWork(registry, run, options.workers(), kept.get());
     if (options.dryRun()) {
-      var found = garbage.estimate().of(registry, options.deleteUntagged() ? untouchedSince : null);
-      var freed = new GcRun.Freed(found.manifests(), found.links(), found.blobs(), found.bytes());
-      runs.count(execution.id(), freed);
-      run.log("dry run, nothing is deleted: " + words(freed));
+      estimate(work, run, options.deleteUntagged() ? untouchedSince : null);
       return;
     }
-    var work = new GcWork(registry, run, options.workers());
     if (options.deleteUntagged()) {
       untagged(work, run, untouchedSince);
     }
     run.log("deleted: " + words(sweep(work)));
     run.goesOn();
+  }
+
+  /** Counts what would go: all candidates, and then what those need that are garbage. */
+  private void estimate(GcWork work, Run run, @Nullable Instant untouchedSince) {
+    var registry = work.registry();
+    var now = clock.instant();
+    work.expect(
+        (untouchedSince == null ? 0 : due.untagged(registry, Long.MAX_VALUE, untouchedSince))
+            + due.followers(registry, now)
+            + due.links(registry, now));
+    var found = garbage.estimate().of(registry, untouchedSince, work);
+    var freed = new GcRun.Freed(found.manifests(), found.links(), found.blobs(), found.bytes());
+    runs.count(run.execution().id(), freed);
+    run.log(
+        (run.goesOn() ? "dry run, nothing is deleted: " : "dry run, stopped before its end: ")
+            + words(freed));
   }
 
   private static String words(GcRun.Freed freed) {
@@ -136,7 +157,7 @@ final class GarbageCollector {
       }
       var dropped = new AtomicLong();
       Workers.each(
-          byRepository(page, ManifestSweep.Candidate::repositoryId),
+          byRepository(work.unkept(page), ManifestSweep.Candidate::repositoryId),
           work.workers(),
           group ->
               dropped.addAndGet(

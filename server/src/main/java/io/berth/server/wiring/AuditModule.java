@@ -6,6 +6,7 @@ import io.berth.audit.forward.AuditTargets;
 import io.berth.audit.forward.ForwardReceivers;
 import io.berth.audit.forward.Forwarding;
 import io.berth.audit.forward.OperatorPlaces;
+import io.berth.control.call.AuditTrail;
 import io.berth.harbor.audit.AuditLogEndpoints;
 import io.berth.harbor.audit.AuditTargetEndpoints;
 import io.berth.harbor.request.HarborAccess;
@@ -37,6 +38,7 @@ final class AuditModule implements AutoCloseable {
   final Outbox outbox;
   final Messages messages;
   final AuditLog log;
+  final AuditTrail trail;
   final AuditTargets targets;
   final ForwardReceivers receivers;
   final AuditLogSettings settings;
@@ -62,6 +64,7 @@ final class AuditModule implements AutoCloseable {
     forwarding =
         new Forwarding(registry -> settings(ofRegistries, registry), targets, operator, messages);
     log = new AuditLog(database, forwarding, outbox, clock);
+    trail = new AuditTrail(database, forwarding, outbox, clock);
     // Where the operator sends things is not for this program to judge.
     var free = new Outbound(OutboundNetworks.parse(List.of("any"), true));
     receivers =
@@ -92,17 +95,27 @@ final class AuditModule implements AutoCloseable {
         .toList();
   }
 
-  /** Starts what repeats. */
-  void start(Jobs jobs, MeterRegistry metrics) {
+  /**
+   * Starts what repeats.
+   *
+   * @param retention how long the control plane's trail keeps what was done
+   */
+  void start(Jobs jobs, MeterRegistry metrics, Duration retention) {
     metrics.gauge("berth.audit.forward.waiting", waiting);
     jobs.onEachServer(Duration.ofMinutes(1), "audit events that wait counted", this::count);
     jobs.onEachServer(Duration.ofSeconds(15), "audit entries written", this::write);
     jobs.onOneServer(Duration.ofHours(6), "old audit entries dropped", log::purge);
+    jobs.onOneServer(
+        Duration.ofMinutes(10), "old lines of the audit trail dropped", () -> sweep(retention));
   }
 
   private long write() {
     log.flush();
     return 0;
+  }
+
+  private long sweep(Duration retention) {
+    return trail.sweep(retention);
   }
 
   private long count() {

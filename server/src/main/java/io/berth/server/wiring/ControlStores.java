@@ -11,7 +11,6 @@ import io.berth.control.account.ServiceAccounts;
 import io.berth.control.application.AccountKeys;
 import io.berth.control.application.Applications;
 import io.berth.control.application.ConsumerKeyRequests;
-import io.berth.control.call.AuditTrail;
 import io.berth.control.project.CloudProjectMembers;
 import io.berth.control.project.CloudProjects;
 import io.berth.control.registry.AccessLog;
@@ -43,7 +42,6 @@ public final class ControlStores implements AutoCloseable {
   final OauthCodes oauthCodes;
   final OauthConsents oauthConsents;
   final ServiceAccounts serviceAccounts;
-  final AuditTrail auditTrail;
   public final CloudProjects cloudProjects;
   final CloudProjectMembers projectMembers;
   final ManagedRegistries registries;
@@ -77,7 +75,6 @@ public final class ControlStores implements AutoCloseable {
     oauthCodes = new OauthCodes(database, random, clock);
     oauthConsents = new OauthConsents(database);
     serviceAccounts = new ServiceAccounts(database, random, clock);
-    auditTrail = new AuditTrail(database, clock);
     cloudProjects = new CloudProjects(database, random, clock);
     projectMembers = new CloudProjectMembers(database, clock);
     registries = new ManagedRegistries(database, vault, random, clock);
@@ -90,16 +87,11 @@ public final class ControlStores implements AutoCloseable {
     accessLog = new AccessLog(database, clock);
   }
 
-  /**
-   * Starts what repeats.
-   *
-   * @param auditRetention how long the audit trail keeps what was done
-   */
-  void start(Jobs jobs, Duration auditRetention) {
+  /** Starts what repeats. */
+  void start(Jobs jobs) {
     jobs.onEachServer(Duration.ofSeconds(1), "access logs written", this::writeAccessLogs);
     jobs.onOneServer(Duration.ofMinutes(1), "steps of registries taken up", lifecycle::resume);
-    jobs.onOneServer(
-        Duration.ofMinutes(10), "ended sessions of accounts dropped", () -> sweep(auditRetention));
+    jobs.onOneServer(Duration.ofMinutes(10), "ended sessions of accounts dropped", this::sweep);
   }
 
   private long writeAccessLogs() {
@@ -108,11 +100,10 @@ public final class ControlStores implements AutoCloseable {
   }
 
   /** Forgets what has ended, and what is kept no longer; how many. */
-  private long sweep(Duration auditRetention) {
+  private long sweep() {
     return (long) sessions.sweep()
         + keyRequests.sweep()
         + oauthCodes.sweep()
-        + auditTrail.sweep(auditRetention)
         + accessLog.sweep()
         + domainClaims.sweep();
   }

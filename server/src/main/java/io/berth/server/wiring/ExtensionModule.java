@@ -5,6 +5,7 @@ import io.berth.control.api.log.AuditTrailEndpoints;
 import io.berth.control.api.log.JsonLines;
 import io.berth.control.api.project.CloudProjectMemberEndpoints;
 import io.berth.control.api.registry.DomainEndpoints;
+import io.berth.control.call.AuditTrail;
 import io.berth.control.call.ControlAccess;
 import io.berth.control.call.ControlCall;
 import io.berth.control.schema.Operation;
@@ -18,6 +19,7 @@ final class ExtensionModule {
   ExtensionModule(
       ControlAccess access,
       ControlStores stores,
+      AuditTrail trail,
       UsageModule usage,
       DomainEndpoints domains,
       JsonLines lines) {
@@ -25,7 +27,7 @@ final class ExtensionModule {
         Stream.of(
                 new CloudProjectMemberEndpoints(stores.accounts, stores.projectMembers)
                     .operations(access),
-                new AuditTrailEndpoints(stores.auditTrail, lines).operations(access),
+                new AuditTrailEndpoints(trail, lines).operations(access),
                 domains.operations(access),
                 usage.alerts.operations(access),
                 new AccessLogEndpoints(stores.accessLog, lines).operations(access),

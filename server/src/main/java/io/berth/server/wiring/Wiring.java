@@ -221,6 +221,7 @@ public final class Wiring {
         new ExtensionModule(
             accounts.access,
             control,
+            audit.trail,
             usage,
             new DomainEndpoints(
                 control.domains,
@@ -236,7 +237,7 @@ public final class Wiring {
         Stream.of(accounts.operations, extensions.operations, registries.operations)
             .flatMap(List::stream)
             .toList();
-    return new ControlApi(operations, accounts.pages, control.auditTrail).api();
+    return new ControlApi(operations, accounts.pages, audit.trail).api();
   }
 
   private HarborApi harborApi(Audit requests, Clock clock) {
@@ -279,8 +280,8 @@ public final class Wiring {
                 "audit log target", audit.targets.urls()));
     jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
     jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
-    audit.start(jobs, metrics.registry());
-    control.start(jobs, settings.auditRetention());
+    audit.start(jobs, metrics.registry(), settings.auditRetention());
+    control.start(jobs);
     usage.start(jobs);
     webhooks.start(jobs);
     identity.start(jobs);

@@ -82,6 +82,21 @@ final class ArtifactCopyTest {
     }
   }
 
+  @Test
+  void labelsStayWithTheOriginal() {
+    var made = harbor.call("POST", "/labels").as("boss").json("{'name':'a','scope':'g'}").send();
+    harbor
+        .call("POST", "/projects/source/repositories/app/artifacts/v1/labels")
+        .as("dev")
+        .json("{'id':" + header(made, "Location").replaceFirst(".*/", "") + "}")
+        .text(200);
+
+    copy("source/app:v1");
+
+    var copied = harbor.get(COPIED + "/v1?with_label=true").as("boss").json(200);
+    assertThat(copied.path("labels")).isEmpty();
+  }
+
   /** Both those that name their subject and those whose tag does, as cosign writes it. */
   @Test
   void signaturesComeAlong() {

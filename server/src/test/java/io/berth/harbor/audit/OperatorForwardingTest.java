@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.audit.forward.LogServer;
+import io.berth.control.account.AccountBrowser;
 import io.berth.http.message.Json;
 import io.berth.security.RunningBerth;
 import io.berth.sql.Dialect;
@@ -48,6 +49,32 @@ final class OperatorForwardingTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-r-----");
       assertThat(berth.call("GET", "/api/v2.0/audit-log-targets").as("boss").json(200)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsDoneAtTheControlPlaneGoesThereToo() throws Exception {
+    try (var server = LogServer.tcp();
+        var berth =
+            new RunningBerth(
+                Dialect.SQLITE,
+                folder,
+                Map.of("audit-forward", "syslog+tcp://" + server.address()))) {
+      berth
+          .call("POST", "/v1/me/identity/user")
+          .as("root")
+          .json("{'login':'alice','email':'alice@example.test','password':'Alice-1234'}")
+          .text(200);
+      new AccountBrowser(berth, "alice", "Alice-1234");
+
+      var made = LogServer.event(server.next("create_account_api"));
+      assertThat(made.path("registry").isNull()).isTrue();
+      assertThat(made.path("username").asText()).isEqualTo("admin");
+      assertThat(made.path("resource").asText()).isEqualTo("/v1/me/identity/user");
+      assertThat(made.path("operation_result").asBoolean()).isTrue();
+      assertThat(made.toString()).doesNotContain("Alice-1234");
+      var signedIn = LogServer.event(server.next("login_account_api"));
+      assertThat(signedIn.path("username").asText()).isEqualTo("alice");
     }
   }
 }

@@ -14,6 +14,7 @@ import io.berth.content.RepositoryName;
 import io.berth.content.Tag;
 import io.berth.job.JobService;
 import io.berth.job.JobType;
+import io.berth.retention.KeptUntagged;
 import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.storage.BlobStore;
@@ -70,7 +71,13 @@ final class GcFixture implements AutoCloseable {
   /** A collector of the same catalog over another store. */
   GarbageCollector collector(BlobStore other, InstantSource clock) {
     return new GarbageCollector(
-        catalog.garbage(), new GarbageDue(database, clock), other, runs, clock, metrics);
+        catalog.garbage(),
+        new GarbageDue(database, clock),
+        other,
+        runs,
+        clock,
+        metrics,
+        () -> new KeptUntagged(database, clock));
   }
 
   private static BlobStore files(Path folder) {

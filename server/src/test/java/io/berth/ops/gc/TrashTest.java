@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Artifacts;
+import io.berth.catalog.Manifests.PutResult;
+import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.Trash.Restored;
 import io.berth.catalog.UsageRecount;
 import io.berth.content.Digest;
+import io.berth.content.ManifestDocument;
 import io.berth.content.Reference;
 import io.berth.content.RepositoryName;
 import io.berth.content.Tag;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.label.Label;
 import io.berth.label.Labels;
 import io.berth.listing.ListQuery;
 import io.berth.quota.QuotaLedger;
+import io.berth.quota.RevivedRoom;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registry;
 import io.berth.testing.TestClock;
@@ -251,6 +257,45 @@ final class TrashTest {
     try (var _ = ledger.hold(registry, project, GcFixture.digest("newer"), held)) {
       assertThat(entries()).isEmpty();
     }
+  }
+
+  @Test
+  void whatComesBackWithAPushIsAskedOfItsProjectsQuota() throws Exception {
+    var room = new RevivedRoom(new QuotaLedger(gc.catalog.quotas(), gc.catalog.trash(), clock));
+    var limits = new Registry.Limits(1 << 20, Integer.MAX_VALUE);
+    var registry = new Registry(gc.registry, "one", "one", true, limits);
+    var document = GcFixture.document("image", List.of(gc.push(app, "config")));
+    gc.put(app, document);
+    var image = Digest.of(Digest.Algorithm.SHA256, document.bytes());
+    var signature = gc.referrer(app, image, gc.push(app, "s".repeat(4_000)));
+    delete(app, image);
+    collectAll();
+    gc.push(app, "config");
+    gc.catalog.quotas().setHard(gc.registry, project, used() + 3_000);
+
+    assertThatThrownBy(() -> pushed(room, registry, document))
+        .isInstanceOfSatisfying(
+            FaultException.class,
+            e -> assertThat(e.fault()).isInstanceOf(Fault.QuotaExceeded.class));
+    assertThat(artifacts(app)).isZero();
+    assertThat(entry().artifacts()).isEqualTo(2);
+
+    gc.catalog.quotas().setHard(gc.registry, project, used() + 8_000);
+    assertThat(pushed(room, registry, document)).isEqualTo(new PutResult.Stored());
+    assertThat(entries()).isEmpty();
+    assertThat(gc.catalog.manifests().find(app, Reference.parse(signature.toString()))).isPresent();
+    assertFiguresAreExact();
+  }
+
+  private PutResult pushed(RevivedRoom room, Registry registry, ManifestDocument document) {
+    var digest = Digest.of(Digest.Algorithm.SHA256, document.bytes());
+    return room.put(
+        registry,
+        project,
+        revival ->
+            gc.catalog
+                .manifests()
+                .put(app, document, digest, List.of(), Sparse.REFUSED, revival, _ -> {}));
   }
 
   @Test
