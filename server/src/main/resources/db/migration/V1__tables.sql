@@ -1231,7 +1231,7 @@ CREATE TABLE retention_note (
   repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
   name          TEXT NOT NULL,
   tag           TEXT NOT NULL,
-  digest        TEXT NOT NULL
+  digest        TEXT ${bytewise} NOT NULL
 );
 CREATE INDEX retention_note_policy ON retention_note (policy_id, repository_id, id);
 CREATE INDEX retention_note_repository ON retention_note (repository_id);
