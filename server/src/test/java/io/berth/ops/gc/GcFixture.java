@@ -92,7 +92,7 @@ final class GcFixture implements AutoCloseable {
     try {
       var session = store.begin(UUID.randomUUID().toString());
       session.append(0, new ByteArrayInputStream(bytes));
-      assertThat(commits.commit(repository, session, digest))
+      assertThat(commits.commit("", repository, session, digest))
           .isEqualTo(new CommitResult.Committed(bytes.length));
       return digest;
     } catch (IOException e) {

@@ -241,7 +241,12 @@ final class TrashTest {
     long held = gc.catalog.quotas().ofRegistry(gc.registry);
     var registry =
         new Registry(
-            gc.registry, "one", "one", true, new Registry.Limits(held + 100, Integer.MAX_VALUE));
+            gc.registry,
+            "one",
+            "one",
+            true,
+            new Registry.Limits(held + 100, Integer.MAX_VALUE),
+            "");
 
     try (var _ = ledger.hold(registry, project, GcFixture.digest("new"), 300)) {
       assertThat(entries())
@@ -260,7 +265,7 @@ final class TrashTest {
     collectAll();
     long held = gc.catalog.quotas().ofRegistry(gc.registry);
     var limits = new Registry.Limits(held + 100, Integer.MAX_VALUE);
-    var registry = new Registry(gc.registry, "one", "one", true, limits);
+    var registry = new Registry(gc.registry, "one", "one", true, limits, "");
 
     assertThatThrownBy(
             () -> ledger.hold(registry, project, GcFixture.digest("huge"), 2 * held + 1000))
