@@ -50,6 +50,37 @@ public interface BlobStore extends AutoCloseable {
     return part;
   }
 
+  /** Something to do in a store. */
+  @FunctionalInterface
+  interface Work {
+    void in(String store, BlobStore part) throws IOException;
+  }
+
+  /**
+   * Does something in each of the {@link #parts}, also where another one fails.
+   *
+   * @throws IOException the last failure, once all had their turn; so are refusals
+   */
+  default void eachPart(Work work) throws IOException {
+    IOException failure = null;
+    FaultException refusal = null;
+    for (var part : parts().entrySet()) {
+      try {
+        work.in(part.getKey(), part.getValue());
+      } catch (IOException e) {
+        failure = e;
+      } catch (FaultException e) {
+        refusal = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
   /** The size in bytes; empty when the blob is not there. */
   OptionalLong size(BlobLocation blob) throws IOException;
 

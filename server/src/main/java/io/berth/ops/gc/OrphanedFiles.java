@@ -3,7 +3,6 @@ package io.berth.ops.gc;
 import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.GarbageQueries;
 import io.berth.content.BlobLocation;
-import io.berth.fault.FaultException;
 import io.berth.storage.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,22 +59,9 @@ public final class OrphanedFiles {
    */
   public long collect() throws IOException {
     var before = clock.instant().minus(age);
-    long removed = 0;
-    Exception failure = null;
-    for (var part : store.parts().entrySet()) {
-      try {
-        removed += blobs(part.getKey(), part.getValue(), before);
-      } catch (IOException | FaultException e) {
-        failure = e;
-      }
-    }
-    switch (failure) {
-      case null -> {}
-      case IOException io -> throw io;
-      case RuntimeException other -> throw other;
-      default -> throw new IllegalStateException(failure);
-    }
-    return removed;
+    long[] removed = {0};
+    store.eachPart((name, part) -> removed[0] += blobs(name, part, before));
+    return removed[0];
   }
 
   private long blobs(String name, BlobStore part, Instant before) throws IOException {

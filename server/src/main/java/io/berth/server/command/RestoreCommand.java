@@ -139,12 +139,15 @@ final class RestoreCommand implements Command {
     if (folder.wasBegunBefore()) {
       return;
     }
-    boolean[] isEmpty = {true};
-    store.walk(_ -> isEmpty[0] = false);
-    if (!isEmpty[0]) {
-      throw new UsageException(
-          "a store of the settings storage and region-storage is not empty, and nothing there is"
-              + " replaced: say empty ones");
+    for (var part : store.parts().entrySet()) {
+      boolean[] isEmpty = {true};
+      part.getValue().walk(_ -> isEmpty[0] = false);
+      if (!isEmpty[0]) {
+        throw new UsageException(
+            "the store of the setting %s is not empty, and nothing there is replaced: say an empty one"
+                .formatted(
+                    part.getKey().isEmpty() ? "storage" : "region-storage for " + part.getKey()));
+      }
     }
   }
 

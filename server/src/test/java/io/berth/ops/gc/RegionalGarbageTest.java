@@ -16,9 +16,12 @@ import io.berth.storage.RegionalBlobStore;
 import io.berth.storage.UploadSession.Recorded;
 import io.berth.storage.file.FileBlobStore;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.Await;
+import io.berth.testing.TemporaryFolder;
 import io.berth.testing.TestClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -152,5 +155,19 @@ final class RegionalGarbageTest {
     var regional = new RegionalBlobStore(other, Map.of("BHS", other));
     assertThatThrownBy(() -> regional.size(location)).isInstanceOf(FaultException.class);
     assertThat(regional.delete(List.of(location), () -> true)).isEmpty();
+  }
+
+  @Test
+  void aStoreThatFailsKeepsNoneOfTheOthersFromBeingLookedAfter() throws Exception {
+    var session = gc.store.part("DE").begin("crash");
+    session.append(0, new ByteArrayInputStream("left".getBytes(UTF_8)));
+    session.commit(GcFixture.digest("left"), (_, _) -> Recorded.HERE);
+    clock.advance(GRACE.plusHours(1));
+    TemporaryFolder.remove(common.resolve("blobs"));
+    Await.until("a broken store", () -> !Files.exists(common.resolve("blobs")));
+
+    assertThatThrownBy(gc.leftovers::collect).isInstanceOf(IOException.class);
+
+    assertThat(file(own, "left")).doesNotExist();
   }
 }
