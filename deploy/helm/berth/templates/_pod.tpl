@@ -86,6 +86,10 @@ spec:
         - name: BERTH_STORAGE_SECRET_KEY_FILE
           value: /run/secrets/berth/storage/secret-key
         {{- end }}
+        {{- if .Values.storage.credentialsSecret }}
+        - name: AWS_SHARED_CREDENTIALS_FILE
+          value: /run/secrets/berth/profiles/credentials
+        {{- end }}
         {{- if .Values.masterKey.existingSecret }}
         - name: BERTH_MASTER_KEY
           valueFrom:
@@ -152,6 +156,11 @@ spec:
           mountPath: /run/secrets/berth/storage
           readOnly: true
         {{- end }}
+        {{- if .Values.storage.credentialsSecret }}
+        - name: profiles
+          mountPath: /run/secrets/berth/profiles
+          readOnly: true
+        {{- end }}
   {{- with include "berth.volumes" . | trim }}
   volumes:
     {{- . | nindent 4 }}
@@ -216,5 +225,13 @@ spec:
     items:
       - key: {{ .Values.storage.secretKeyKey | quote }}
         path: secret-key
+{{- end }}
+{{- if .Values.storage.credentialsSecret }}
+- name: profiles
+  secret:
+    secretName: {{ .Values.storage.credentialsSecret | quote }}
+    items:
+      - key: credentials
+        path: credentials
 {{- end }}
 {{- end -}}

@@ -188,7 +188,8 @@ CREATE INDEX audit_event_age ON audit_event (at);
 -- library_wanted: whether it was asked to have the public project "library" from the start.
 -- ip_restrictions_at: when its IP restrictions last changed, so that other servers read these only.
 -- storage_per_project: the storage_limit that new projects get. owner_sysadmin: the administrator
--- flag that its built-in owner shows.
+-- flag that its built-in owner shows. store: the region in whose store its blobs are, '' for the
+-- store of all regions that have none of their own; it never changes.
 CREATE TABLE registry (
   id                  TEXT PRIMARY KEY,
   cloud_project_id    TEXT NOT NULL REFERENCES cloud_project (id),
@@ -207,7 +208,8 @@ CREATE TABLE registry (
   next_plan_id        TEXT,
   library_wanted      INTEGER NOT NULL DEFAULT 0,
   ip_restrictions_at  BIGINT NOT NULL DEFAULT 0,
-  owner_sysadmin      INTEGER NOT NULL DEFAULT 1
+  owner_sysadmin      INTEGER NOT NULL DEFAULT 1,
+  store               TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX registry_cloud_project ON registry (cloud_project_id, created_at);
 CREATE INDEX registry_status ON registry (status);
@@ -800,32 +802,36 @@ CREATE TABLE repository (
 CREATE INDEX repository_project ON repository (project_id, name);
 CREATE INDEX repository_unpushed ON repository (created_at) WHERE first_pushed_at IS NULL;
 
--- Bytes on stable storage, stored once for all registries. removing_at: set while a file is being
--- taken away; nobody may link the blob then. The value is the proof of who does it. damaged_at: the
--- bytes are gone or wrong, until they are pushed again. object_key: what the store calls the bytes,
--- empty where it finds them by the digest.
+-- Bytes on stable storage, in each store once for all of its registries. store: as in registry.
+-- removing_at: set while a file is being taken away; nobody may link the blob then. The value is the
+-- proof of who does it. damaged_at: the bytes are gone or wrong, until they are pushed again.
+-- object_key: what the store calls the bytes, empty where it finds them by the digest.
 CREATE TABLE blob (
-  digest      TEXT ${bytewise} PRIMARY KEY,
+  store       TEXT NOT NULL DEFAULT '',
+  digest      TEXT ${bytewise} NOT NULL,
   object_key  TEXT NOT NULL DEFAULT '',
   size        BIGINT NOT NULL,
   created_at  BIGINT NOT NULL,
   touched_at  BIGINT NOT NULL,
   removing_at BIGINT,
   damaged_at  BIGINT,
-  damage      TEXT
+  damage      TEXT,
+  PRIMARY KEY (store, digest)
 ) ${keyed};
 CREATE INDEX blob_removing ON blob (removing_at) WHERE removing_at IS NOT NULL;
 CREATE UNIQUE INDEX blob_object ON blob (object_key) WHERE object_key <> '';
 CREATE INDEX blob_damaged ON blob (damaged_at) WHERE damaged_at IS NOT NULL;
 
--- What a repository may see: the only way to a blob. leased_until: a link that no manifest needs
--- yet is kept until its lease is over.
+-- What a repository may see: the only way to a blob. store: its registry's. leased_until: a link
+-- that no manifest needs yet is kept until its lease is over.
 CREATE TABLE repository_blob (
   repository_id BIGINT NOT NULL REFERENCES repository (id) ON DELETE CASCADE,
-  digest        TEXT ${bytewise} NOT NULL REFERENCES blob (digest),
+  store         TEXT NOT NULL DEFAULT '',
+  digest        TEXT ${bytewise} NOT NULL,
   linked_at     BIGINT NOT NULL,
   leased_until  BIGINT NOT NULL DEFAULT 0,
-  PRIMARY KEY (repository_id, digest)
+  PRIMARY KEY (repository_id, digest),
+  FOREIGN KEY (store, digest) REFERENCES blob (store, digest)
 ) ${keyed};
 CREATE INDEX repository_blob_digest ON repository_blob (digest, repository_id);
 
@@ -1119,9 +1125,11 @@ CREATE TABLE gc_link (
 CREATE INDEX gc_link_due ON gc_link (due_at);
 
 CREATE TABLE gc_blob (
-  digest      TEXT ${bytewise} PRIMARY KEY,
+  store       TEXT NOT NULL DEFAULT '',
+  digest      TEXT ${bytewise} NOT NULL,
   registry_id TEXT NOT NULL,
-  due_at      BIGINT NOT NULL
+  due_at      BIGINT NOT NULL,
+  PRIMARY KEY (store, digest)
 ) ${keyed};
 CREATE INDEX gc_blob_due ON gc_blob (due_at);
 CREATE INDEX gc_blob_registry ON gc_blob (registry_id, due_at);

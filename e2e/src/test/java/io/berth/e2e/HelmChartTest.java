@@ -87,6 +87,30 @@ final class HelmChartTest {
   }
 
   @Test
+  void bucketsOfRegionsHaveTheirKeysInACredentialsFile() {
+    var pod =
+        rendered(
+                SEVERAL.replace(
+                        "existingSecret: berth-storage", "credentialsSecret: berth-profiles")
+                    .replace("accessKey: AK, ", "")
+                    + "settings: {region-storage: 'BHS=s3://bhs?profile=bhs'}\n")
+            .the(Deployment.class)
+            .getSpec()
+            .getTemplate()
+            .getSpec();
+
+    assertThat(variables(server(pod)))
+        .containsEntry("AWS_SHARED_CREDENTIALS_FILE", "/run/secrets/berth/profiles/credentials")
+        .doesNotContainKey("BERTH_STORAGE_SECRET_KEY_FILE");
+    assertThat(pod.getVolumes())
+        .anySatisfy(
+            volume -> {
+              assertThat(volume.getName()).isEqualTo("profiles");
+              assertThat(volume.getSecret().getSecretName()).isEqualTo("berth-profiles");
+            });
+  }
+
+  @Test
   void theContainersMemoryFollowsTheHeap() {
     var usual = server(rendered(ALWAYS).the(StatefulSet.class).getSpec().getTemplate().getSpec());
     assertThat(usual.getResources().getRequests()).containsEntry("memory", new Quantity("576Mi"));

@@ -66,8 +66,9 @@ public final class BlobLinks {
             RawStatement.of(
                     handle,
                     """
-                    SELECT l.repository_id, b.digest, b.object_key, b.size
-                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                    SELECT l.repository_id, b.store, b.digest, b.object_key, b.size
+                    FROM repository_blob l
+                    JOIN blob b ON b.store = l.store AND b.digest = l.digest
                     WHERE l.repository_id IN (<repositories>) AND l.digest IN (<digests>)
                       AND b.damaged_at IS NULL
                     """)
@@ -110,8 +111,9 @@ public final class BlobLinks {
             RawStatement.of(
                     handle,
                     """
-                    SELECT b.digest, b.object_key, b.size, l.leased_until
-                    FROM repository_blob l JOIN blob b ON b.digest = l.digest
+                    SELECT b.store, b.digest, b.object_key, b.size, l.leased_until
+                    FROM repository_blob l
+                    JOIN blob b ON b.store = l.store AND b.digest = l.digest
                     WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
                     """)
                 .bind("repository", wanted.repositoryId())
@@ -132,7 +134,7 @@ public final class BlobLinks {
         handle -> {
           var recorded = BlobRow.record(handle, blob, size, now);
           if (recorded.isPresent()) {
-            link(handle, repositoryId, blob.digest(), size, now, now + Micros.of(lease));
+            link(handle, repositoryId, blob, size, now, now + Micros.of(lease));
           }
           return recorded;
         });
@@ -147,18 +149,25 @@ public final class BlobLinks {
     return database.write(handle -> BlobRow.move(handle, from, to.key()));
   }
 
+  /**
+   * Lets the repository see a blob of its registry's store.
+   *
+   * @param blob its key is not asked for
+   */
   static void link(
-      Handle handle, long repositoryId, Digest digest, long size, long now, long leasedUntil) {
+      Handle handle, long repositoryId, BlobLocation blob, long size, long now, long leasedUntil) {
+    var digest = blob.digest();
     GarbageCandidates.link(handle, repositoryId, digest, leasedUntil);
     int added =
         RawStatement.of(
                 handle,
                 """
-                INSERT INTO repository_blob (repository_id, digest, linked_at, leased_until)
-                VALUES (:repository, :digest, :now, :leasedUntil)
+                INSERT INTO repository_blob (repository_id, store, digest, linked_at, leased_until)
+                VALUES (:repository, :store, :digest, :now, :leasedUntil)
                 ON CONFLICT (repository_id, digest) DO NOTHING
                 """)
             .bind("repository", repositoryId)
+            .bind("store", blob.store())
             .bind("digest", digest.toString())
             .bind("now", now)
             .bind("leasedUntil", leasedUntil)
@@ -175,7 +184,8 @@ public final class BlobLinks {
     return RawStatement.of(
             handle,
             """
-            SELECT 1 FROM repository_blob l JOIN blob b ON b.digest = l.digest
+            SELECT 1 FROM repository_blob l
+            JOIN blob b ON b.store = l.store AND b.digest = l.digest
             WHERE l.repository_id = :repository AND l.digest = :digest AND b.damaged_at IS NULL
             """)
         .bind("repository", repositoryId)
@@ -196,8 +206,8 @@ public final class BlobLinks {
   }
 
   /**
-   * Lets a repository see a blob that another one holds, and leases it. The caller has checked that
-   * the client may pull from it.
+   * Lets a repository see a blob that another one of the same registry holds, and leases it. The
+   * caller has checked that the client may pull from it.
    *
    * @return false when the source does not hold it
    */
@@ -205,10 +215,10 @@ public final class BlobLinks {
     var now = Micros.of(clock.instant());
     return database.write(
         handle -> {
-          var size = BlobRow.touch(handle, sourceId, digest, now);
-          size.ifPresent(
-              bytes -> link(handle, targetId, digest, bytes, now, now + Micros.of(lease)));
-          return size.isPresent();
+          var blob = BlobRow.touch(handle, sourceId, digest, now);
+          blob.ifPresent(
+              it -> link(handle, targetId, it.location(), it.size(), now, now + Micros.of(lease)));
+          return blob.isPresent();
         });
   }
 

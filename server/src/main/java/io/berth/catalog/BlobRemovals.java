@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -59,13 +60,13 @@ public final class BlobRemovals {
    *
    * @param registry whose link was the last one; null for all registries
    */
-  public List<Digest> due(@Nullable RegistryId registry, Instant at, int limit) {
+  public List<Candidate> due(@Nullable RegistryId registry, Instant at, int limit) {
     return database.read(
         handle -> {
           var query =
               handle
                   .createQuery(
-                      "SELECT digest FROM gc_blob WHERE due_at <= :at"
+                      "SELECT store, digest FROM gc_blob WHERE due_at <= :at"
                           + (registry == null ? "" : " AND registry_id = :registry")
                           + " ORDER BY due_at LIMIT :limit")
                   .bind("at", Micros.of(at))
@@ -73,24 +74,32 @@ public final class BlobRemovals {
           if (registry != null) {
             query.bind("registry", registry.value());
           }
-          return query.map((row, _) -> Digest.parse(row.getString("digest"))).list();
+          return query
+              .map(
+                  (row, _) ->
+                      new Candidate(row.getString("store"), Digest.parse(row.getString("digest"))))
+              .list();
         });
   }
+
+  /** A blob that may be garbage. */
+  public record Candidate(String store, Digest digest) {}
 
   /** Blobs and their bytes. */
   public record Room(long blobs, long bytes) {}
 
   /** Of some candidates those that a registry does not hold any more: the room it has regained. */
-  public Room givenUp(RegistryId registry, List<Digest> candidates) {
+  public Room givenUp(RegistryId registry, List<Candidate> candidates) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes FROM blob b"
-                        + " WHERE b.digest IN (<digests>) AND "
+                        + " WHERE b.store = (SELECT store FROM registry WHERE id = :registry)"
+                        + " AND b.digest IN (<digests>) AND "
                         + GIVEN_UP)
                 .bind("registry", registry.value())
-                .bindList("digests", sorted(candidates))
+                .bindList("digests", digests(candidates))
                 .map((row, _) -> new Room(row.getLong("blobs"), row.getLong("bytes")))
                 .one());
   }
@@ -104,23 +113,31 @@ public final class BlobRemovals {
    * Sets the tombstone of those that nothing links, and forgets the candidates. Does nothing while
    * removals are held off.
    */
-  public List<Taken> take(List<Digest> candidates) {
+  public List<Taken> take(List<Candidate> candidates) {
     var now = clock.instant();
-    var digests = sorted(candidates);
+    var byStore =
+        candidates.stream()
+            .collect(Collectors.groupingBy(Candidate::store, TreeMap::new, Collectors.toList()));
     return database.write(
         handle -> {
           if (Installation.areRemovalsHeld(handle, database.dialect(), now)) {
             return List.of();
           }
-          // First the candidates, then a look: see LinkSweep.
-          GarbageCandidates.forgetBlobs(handle, digests);
-          BlobRow.hold(handle, digests);
-          var taken = BlobRow.take(handle, digests, Micros.of(now));
-          // What somebody else is working on stays a candidate.
-          GarbageCandidates.blobsOfOthers(
-              handle, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+          var taken = new ArrayList<Taken>();
+          byStore.forEach((store, some) -> taken.addAll(take(handle, store, digests(some), now)));
           return taken;
         });
+  }
+
+  private static List<Taken> take(Handle handle, String store, List<String> digests, Instant now) {
+    // First the candidates, then a look: see LinkSweep.
+    GarbageCandidates.forgetBlobs(handle, store, digests);
+    BlobRow.hold(handle, store, digests);
+    var taken = BlobRow.take(handle, store, digests, Micros.of(now));
+    // What somebody else is working on stays a candidate.
+    GarbageCandidates.blobsOfOthers(
+        handle, store, digests, Micros.of(now), Micros.of(now.plus(NEXT_LOOK)));
+    return taken;
   }
 
   /** Sets the tombstone of bytes that no row speaks of, for what a crash left behind. */
@@ -138,20 +155,23 @@ public final class BlobRemovals {
         });
   }
 
-  /** Those of the digests that no row speaks of. */
-  public List<Digest> unknown(Collection<Digest> digests) {
+  /** Those of the digests that no row speaks of in this store. */
+  public List<Digest> unknown(String store, Collection<Digest> digests) {
     var known =
         database.read(
             handle ->
                 handle
-                    .createQuery("SELECT digest FROM blob WHERE digest IN (<digests>)")
+                    .createQuery(
+                        "SELECT digest FROM blob"
+                            + " WHERE store = :store AND digest IN (<digests>)")
+                    .bind("store", store)
                     .bindList("digests", digests.stream().map(Digest::toString).toList())
                     .mapTo(String.class)
                     .set());
     return digests.stream().filter(digest -> !known.contains(digest.toString())).toList();
   }
 
-  /** Those of the keys that no row names. */
+  /** Those of the keys that no row names, whichever store it speaks of. */
   public Set<String> unknownKeys(Collection<String> keys) {
     var known =
         database.read(
@@ -179,13 +199,15 @@ public final class BlobRemovals {
   }
 
   /** True while a tombstone stands. */
-  public boolean isRemoving(Digest digest) {
+  public boolean isRemoving(BlobLocation blob) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT 1 FROM blob WHERE digest = :digest AND removing_at IS NOT NULL")
-                .bind("digest", digest.toString())
+                    "SELECT 1 FROM blob WHERE store = :store AND digest = :digest"
+                        + " AND removing_at IS NOT NULL")
+                .bind("store", blob.store())
+                .bind("digest", blob.digest().toString())
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
@@ -203,12 +225,14 @@ public final class BlobRemovals {
         handle -> {
           for (var blob : taken) {
             BlobRow.release(handle, blob);
-            GarbageCandidates.blob(handle, 0, blob.location().digest(), due);
+            GarbageCandidates.blob(handle, blob.location(), due);
           }
         });
   }
 
-  private static List<String> sorted(List<Digest> digests) {
-    return List.copyOf(new TreeSet<>(digests.stream().map(Digest::toString).toList()));
+  /** In the order in which everybody takes their rows. */
+  private static List<String> digests(List<Candidate> candidates) {
+    return List.copyOf(
+        new TreeSet<>(candidates.stream().map(it -> it.digest().toString()).toList()));
   }
 }

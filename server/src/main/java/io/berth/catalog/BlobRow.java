@@ -27,20 +27,21 @@ final class BlobRow {
     return RawStatement.of(
             handle,
             """
-            INSERT INTO blob (digest, object_key, size, created_at, touched_at)
-            VALUES (:digest, :key, :size, :now, :now)
-            ON CONFLICT (digest) DO UPDATE
+            INSERT INTO blob (store, digest, object_key, size, created_at, touched_at)
+            VALUES (:store, :digest, :key, :size, :now, :now)
+            ON CONFLICT (store, digest) DO UPDATE
             SET touched_at = excluded.touched_at, damaged_at = NULL, damage = NULL,
               object_key = CASE WHEN blob.damaged_at IS NULL THEN blob.object_key
                 ELSE excluded.object_key END
             WHERE blob.removing_at IS NULL
             RETURNING object_key
             """)
+        .bind("store", blob.store())
         .bind("digest", blob.digest().toString())
         .bind("key", blob.key())
         .bind("size", size)
         .bind("now", now)
-        .first(row -> new BlobLocation(blob.digest(), row.getString("object_key")));
+        .first(row -> new BlobLocation(blob.store(), blob.digest(), row.getString("object_key")));
   }
 
   /** Says that the bytes are elsewhere; false when the row names other ones by now. */
@@ -49,51 +50,60 @@ final class BlobRow {
                 handle,
                 """
                 UPDATE blob SET object_key = :key
-                WHERE digest = :digest AND object_key = :from AND removing_at IS NULL
+                WHERE store = :store AND digest = :digest AND object_key = :from
+                  AND removing_at IS NULL
                 """)
             .bind("key", key)
+            .bind("store", from.store())
             .bind("digest", from.digest().toString())
             .bind("from", from.key())
             .execute()
         > 0;
   }
 
-  /** The size of a sound blob that a repository holds, which nobody takes away until the commit. */
-  static Optional<Long> touch(Handle handle, long repositoryId, Digest digest, long now) {
+  /** A sound blob that a repository holds, which nobody takes away until the commit. */
+  static Optional<StoredBlob> touch(Handle handle, long repositoryId, Digest digest, long now) {
     return RawStatement.of(
             handle,
             """
-            UPDATE blob SET touched_at = :now WHERE digest = :digest
-            AND removing_at IS NULL AND damaged_at IS NULL AND EXISTS
-              (SELECT 1 FROM repository_blob l
-              WHERE l.repository_id = :repository AND l.digest = blob.digest)
-            RETURNING size
+            UPDATE blob SET touched_at = :now WHERE digest = :digest AND store =
+              (SELECT l.store FROM repository_blob l
+              WHERE l.repository_id = :repository AND l.digest = :digest)
+            AND removing_at IS NULL AND damaged_at IS NULL
+            RETURNING store, digest, object_key, size
             """)
         .bind("now", now)
         .bind("digest", digest.toString())
         .bind("repository", repositoryId)
-        .first(row -> row.getLong("size"));
+        .first(StoredBlob::read);
   }
 
   /** Makes others who change these wait; the next statement sees all they committed before. */
-  static void hold(Handle handle, List<String> digests) {
-    RawStatement.of(handle, "UPDATE blob SET touched_at = touched_at WHERE digest IN (<digests>)")
+  static void hold(Handle handle, String store, List<String> digests) {
+    RawStatement.of(
+            handle,
+            "UPDATE blob SET touched_at = touched_at"
+                + " WHERE store = :store AND digest IN (<digests>)")
+        .bind("store", store)
         .bindList("digests", digests)
         .execute();
   }
 
   /** Sets the tombstone of those that nothing links, the trash neither. */
-  static List<Taken> take(Handle handle, List<String> digests, long now) {
+  static List<Taken> take(Handle handle, String store, List<String> digests, long now) {
     return RawStatement.of(
             handle,
             """
-            UPDATE blob SET removing_at = :now WHERE digest IN (<digests>)
+            UPDATE blob SET removing_at = :now WHERE store = :store AND digest IN (<digests>)
             AND removing_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-            AND NOT EXISTS (SELECT 1 FROM trash_blob k WHERE k.digest = blob.digest)
-            RETURNING digest, object_key, size, removing_at
+            AND NOT EXISTS (SELECT 1 FROM repository_blob l
+              WHERE l.digest = blob.digest AND l.store = blob.store)
+            AND NOT EXISTS (SELECT 1 FROM trash_blob k JOIN registry g ON g.id = k.registry_id
+              WHERE k.digest = blob.digest AND g.store = blob.store)
+            RETURNING store, digest, object_key, size, removing_at
             """)
         .bind("now", now)
+        .bind("store", store)
         .bindList("digests", digests)
         .list(Taken::read);
   }
@@ -103,9 +113,11 @@ final class BlobRow {
     return RawStatement.of(
                 handle,
                 """
-                INSERT INTO blob (digest, object_key, size, created_at, touched_at, removing_at)
-                VALUES (:digest, :key, :size, :now, :now, :now) ON CONFLICT (digest) DO NOTHING
+                INSERT INTO blob (store, digest, object_key, size, created_at, touched_at, removing_at)
+                VALUES (:store, :digest, :key, :size, :now, :now, :now)
+                ON CONFLICT (store, digest) DO NOTHING
                 """)
+            .bind("store", bytes.location().store())
             .bind("digest", bytes.location().digest().toString())
             .bind("key", bytes.location().key())
             .bind("size", bytes.size())
@@ -120,8 +132,10 @@ final class BlobRow {
             handle,
             """
             UPDATE blob SET removing_at = NULL WHERE removing_at <= :before
-            AND (EXISTS (SELECT 1 FROM repository_blob l WHERE l.digest = blob.digest)
-              OR EXISTS (SELECT 1 FROM trash_blob k WHERE k.digest = blob.digest))
+            AND (EXISTS (SELECT 1 FROM repository_blob l
+                WHERE l.digest = blob.digest AND l.store = blob.store)
+              OR EXISTS (SELECT 1 FROM trash_blob k JOIN registry g ON g.id = k.registry_id
+                WHERE k.digest = blob.digest AND g.store = blob.store))
             """)
         .bind("before", before)
         .execute();
@@ -132,9 +146,9 @@ final class BlobRow {
     return RawStatement.of(
             handle,
             """
-            UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND digest IN
-              (SELECT digest FROM blob WHERE removing_at <= :before LIMIT :limit)
-            RETURNING digest, object_key, size, removing_at
+            UPDATE blob SET removing_at = :now WHERE removing_at <= :before AND (store, digest) IN
+              (SELECT store, digest FROM blob WHERE removing_at <= :before LIMIT :limit)
+            RETURNING store, digest, object_key, size, removing_at
             """)
         .bind("now", now)
         .bind("before", before)
@@ -146,7 +160,9 @@ final class BlobRow {
   static void release(Handle handle, Taken taken) {
     RawStatement.of(
             handle,
-            "UPDATE blob SET removing_at = NULL WHERE digest = :digest AND removing_at = :removing")
+            "UPDATE blob SET removing_at = NULL"
+                + " WHERE store = :store AND digest = :digest AND removing_at = :removing")
+        .bind("store", taken.location().store())
         .bind("digest", taken.location().digest().toString())
         .bind("removing", taken.since())
         .execute();
@@ -156,9 +172,12 @@ final class BlobRow {
   static void delete(Handle handle, List<Taken> taken) {
     var batch =
         RawStatement.of(
-            handle, "DELETE FROM blob WHERE digest = :digest AND removing_at = :removing");
+            handle,
+            "DELETE FROM blob"
+                + " WHERE store = :store AND digest = :digest AND removing_at = :removing");
     for (var blob : taken) {
       batch
+          .bind("store", blob.location().store())
           .bind("digest", blob.location().digest().toString())
           .bind("removing", blob.since())
           .add();
@@ -167,16 +186,17 @@ final class BlobRow {
   }
 
   /** Marks a blob as damaged and sets its tombstone; false when it has one, or is gone. */
-  static boolean suspect(Handle handle, Digest digest, DamagedContent.Kind kind, long now) {
+  static boolean suspect(Handle handle, BlobLocation blob, DamagedContent.Kind kind, long now) {
     return RawStatement.of(
                 handle,
                 """
                 UPDATE blob SET removing_at = :now, damaged_at = :now, damage = :damage
-                WHERE digest = :digest AND removing_at IS NULL
+                WHERE store = :store AND digest = :digest AND removing_at IS NULL
                 """)
             .bind("now", now)
             .bind("damage", kind.name())
-            .bind("digest", digest.toString())
+            .bind("store", blob.store())
+            .bind("digest", blob.digest().toString())
             .execute()
         > 0;
   }
@@ -192,8 +212,9 @@ final class BlobRow {
             """
             UPDATE blob SET removing_at = NULL, damage = :damage,
               damaged_at = CASE WHEN :damaged = 1 THEN damaged_at END
-            WHERE digest = :digest AND removing_at = :removing
+            WHERE store = :store AND digest = :digest AND removing_at = :removing
             """)
+        .bind("store", suspect.location().store())
         .bind("damage", kind == null ? null : kind.name())
         .bind("damaged", kind == null ? 0 : 1)
         .bind("digest", suspect.location().digest().toString())

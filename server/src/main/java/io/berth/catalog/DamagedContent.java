@@ -40,15 +40,20 @@ public final class DamagedContent {
   /** A repository that damage concerns. */
   public record Holder(RegistryId registry, RepositoryName repository) {}
 
-  /** The blob as it should be; empty when it is gone, or known to be damaged. */
-  public Optional<StoredBlob> blob(Digest digest) {
+  /**
+   * A blob as it should be; empty when it is gone, or known to be damaged.
+   *
+   * @param blob its key may be another one by now
+   */
+  public Optional<StoredBlob> blob(BlobLocation blob) {
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT digest, object_key, size FROM blob"
-                        + " WHERE digest = :digest AND damaged_at IS NULL")
-                .bind("digest", digest.toString())
+                    "SELECT store, digest, object_key, size FROM blob"
+                        + " WHERE store = :store AND digest = :digest AND damaged_at IS NULL")
+                .bind("store", blob.store())
+                .bind("digest", blob.digest().toString())
                 .map((row, _) -> StoredBlob.read(row))
                 .findOne());
   }
@@ -62,9 +67,11 @@ public final class DamagedContent {
                     """
                     SELECT r.registry_id, r.name
                     FROM repository_blob l JOIN repository r ON r.id = l.repository_id
-                    WHERE l.digest = :digest ORDER BY l.repository_id LIMIT :limit
+                    WHERE l.digest = :digest AND l.store = :store
+                    ORDER BY l.repository_id LIMIT :limit
                     """)
                 .bind("digest", blob.digest().toString())
+                .bind("store", blob.location().store())
                 .bind("limit", limit)
                 .map((row, _) -> holder(row))
                 .list());
@@ -90,14 +97,45 @@ public final class DamagedContent {
         new RegistryId(row.getString("registry_id")), new RepositoryName(row.getString("name")));
   }
 
-  /** Sound blobs in the order of their digests; {@code last} "" to begin. */
-  public List<StoredBlob> blobs(String last, int limit) {
+  /** Sound blobs of all stores, store by store, in the order of {@link #place}; null to begin. */
+  public List<StoredBlob> blobs(@Nullable StoredBlob last, int limit) {
+    return blobsAfter(last == null ? "" : place(last), limit);
+  }
+
+  /** Where a blob stands in the order of all: its store, a blank, and its digest. */
+  public static String place(StoredBlob blob) {
+    return blob.location().store() + " " + blob.digest();
+  }
+
+  /** Those that come after a place; "" to begin. */
+  public List<StoredBlob> blobsAfter(String place, int limit) {
+    int blank = place.indexOf(' ');
     return database.read(
         handle ->
             handle
                 .createQuery(
-                    "SELECT digest, object_key, size FROM blob WHERE digest > :last"
-                        + " AND removing_at IS NULL AND damaged_at IS NULL ORDER BY digest LIMIT :limit")
+                    "SELECT store, digest, object_key, size FROM blob"
+                        + " WHERE (store, digest) > (:store, :last)"
+                        + " AND removing_at IS NULL AND damaged_at IS NULL"
+                        + " ORDER BY store, digest LIMIT :limit")
+                .bind("store", blank < 0 ? "" : place.substring(0, blank))
+                .bind("last", place.substring(blank + 1))
+                .bind("limit", limit)
+                .map((row, _) -> StoredBlob.read(row))
+                .list());
+  }
+
+  /** Sound blobs of one store in the order of their digests; {@code last} "" to begin. */
+  public List<StoredBlob> blobsOf(String store, String last, int limit) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT store, digest, object_key, size FROM blob"
+                        + " WHERE store = :store AND digest > :last"
+                        + " AND removing_at IS NULL AND damaged_at IS NULL"
+                        + " ORDER BY digest LIMIT :limit")
+                .bind("store", store)
                 .bind("last", last)
                 .bind("limit", limit)
                 .map((row, _) -> StoredBlob.read(row))
@@ -132,7 +170,7 @@ public final class DamagedContent {
     var now = Micros.of(clock.instant());
     database.run(
         handle -> {
-          GarbageCandidates.blob(handle, 0, blob.digest(), Micros.of(due));
+          GarbageCandidates.blob(handle, blob.location(), Micros.of(due));
           BlobRow.record(handle, blob.location(), blob.size(), now);
         });
   }
@@ -144,7 +182,7 @@ public final class DamagedContent {
    */
   public Optional<BlobRemovals.Taken> suspect(StoredBlob blob, Kind kind) {
     var now = Micros.of(clock.instant());
-    return database.write(handle -> BlobRow.suspect(handle, blob.digest(), kind, now))
+    return database.write(handle -> BlobRow.suspect(handle, blob.location(), kind, now))
         ? Optional.of(new BlobRemovals.Taken(blob.location(), blob.size(), now))
         : Optional.empty();
   }

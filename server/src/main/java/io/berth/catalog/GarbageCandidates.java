@@ -1,5 +1,6 @@
 package io.berth.catalog;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.Tag;
 import io.berth.sql.RawStatement;
@@ -148,24 +149,27 @@ final class GarbageCandidates {
   }
 
   /** Those blobs were decided about. */
-  static void forgetBlobs(Handle handle, List<String> digests) {
-    var batch = RawStatement.of(handle, "DELETE FROM gc_blob WHERE digest = :digest");
+  static void forgetBlobs(Handle handle, String store, List<String> digests) {
+    var batch =
+        RawStatement.of(handle, "DELETE FROM gc_blob WHERE store = :store AND digest = :digest");
     for (var digest : digests) {
-      batch.bind("digest", digest).add();
+      batch.bind("store", store).bind("digest", digest).add();
     }
     batch.executeAll();
   }
 
   /** Those of some blobs that somebody else is taking away, by a tombstone other than this. */
-  static void blobsOfOthers(Handle handle, List<String> digests, long tombstone, long due) {
+  static void blobsOfOthers(
+      Handle handle, String store, List<String> digests, long tombstone, long due) {
     RawStatement.of(
             handle,
             """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            SELECT digest, '', :due FROM blob
-            WHERE digest IN (<digests>) AND removing_at <> :now
-            ON CONFLICT (digest) DO NOTHING
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            SELECT store, digest, '', :due FROM blob
+            WHERE store = :store AND digest IN (<digests>) AND removing_at <> :now
+            ON CONFLICT (store, digest) DO NOTHING
             """)
+        .bind("store", store)
         .bindList("digests", digests)
         .bind("now", tombstone)
         .bind("due", due)
@@ -177,10 +181,10 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            VALUES (:digest,
-            coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now)
-            ON CONFLICT (digest)
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            SELECT g.store, :digest, g.id, :now
+            FROM repository r JOIN registry g ON g.id = r.registry_id WHERE r.id = :repository
+            ON CONFLICT (store, digest)
             DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
             """)
         .bind("digest", digest.toString())
@@ -189,7 +193,23 @@ final class GarbageCandidates {
         .execute();
   }
 
-  /** Blobs that lost a link of this repository. */
+  /** A blob that no repository speaks of. */
+  static void blob(Handle handle, BlobLocation blob, long due) {
+    RawStatement.of(
+            handle,
+            """
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            VALUES (:store, :digest, '', :due)
+            ON CONFLICT (store, digest)
+            DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
+            """)
+        .bind("store", blob.store())
+        .bind("digest", blob.digest().toString())
+        .bind("due", due)
+        .execute();
+  }
+
+  /** Blobs that lost a link of this repository; what one that is gone had is noted already. */
   static void blobs(Handle handle, long repositoryId, List<String> digests, long now) {
     if (digests.isEmpty()) {
       return;
@@ -197,11 +217,12 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            SELECT b.digest,
-              coalesce((SELECT registry_id FROM repository WHERE id = :repository), ''), :now
-            FROM blob b WHERE b.digest IN (<digests>) ORDER BY b.digest
-            ON CONFLICT (digest)
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            SELECT b.store, b.digest, g.id, :now
+            FROM repository r JOIN registry g ON g.id = r.registry_id
+            JOIN blob b ON b.store = g.store
+            WHERE r.id = :repository AND b.digest IN (<digests>) ORDER BY b.digest
+            ON CONFLICT (store, digest)
             DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
             """)
         .bind("repository", repositoryId)
@@ -215,11 +236,11 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            SELECT l.digest, r.registry_id, :now FROM repository_blob l
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            SELECT l.store, l.digest, r.registry_id, :now FROM repository_blob l
             JOIN repository r ON r.id = l.repository_id
             WHERE l.repository_id = :repository ORDER BY l.digest
-            ON CONFLICT (digest)
+            ON CONFLICT (store, digest)
             DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
             """)
         .bind("now", now)
@@ -232,11 +253,12 @@ final class GarbageCandidates {
     RawStatement.of(
             handle,
             """
-            INSERT INTO gc_blob (digest, registry_id, due_at)
-            SELECT b.digest, b.registry_id, :now FROM trash_blob b
-            JOIN blob stored ON stored.digest = b.digest
+            INSERT INTO gc_blob (store, digest, registry_id, due_at)
+            SELECT stored.store, b.digest, b.registry_id, :now
+            FROM trash_blob b JOIN registry g ON g.id = b.registry_id
+            JOIN blob stored ON stored.store = g.store AND stored.digest = b.digest
             WHERE b.trash_id = :trash ORDER BY b.digest
-            ON CONFLICT (digest)
+            ON CONFLICT (store, digest)
             DO UPDATE SET registry_id = excluded.registry_id, due_at = excluded.due_at
             """)
         .bind("now", now)

@@ -3,6 +3,8 @@ package io.berth.catalog;
 import io.berth.sql.Database;
 import io.berth.sql.Micros;
 import io.berth.tenant.RegistryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,7 +52,13 @@ public final class GarbageEstimate {
     boolean goesOn();
   }
 
-  private record Link(long repositoryId, String digest) {}
+  private record Link(long repositoryId, String store, String digest) {
+    Stored blob() {
+      return new Stored(store, digest);
+    }
+  }
+
+  private record Stored(String store, String digest) {}
 
   private record Bytes(long blobs, long bytes) {}
 
@@ -74,12 +82,12 @@ public final class GarbageEstimate {
       links.addAll(neededBy(ids.next(), doomed));
       looking.done(1);
     }
-    Map<String, Integer> dropped = new HashMap<>();
-    links.forEach(link -> dropped.merge(link.digest(), 1, Integer::sum));
+    Map<Stored, Integer> dropped = new HashMap<>();
+    links.forEach(link -> dropped.merge(link.blob(), 1, Integer::sum));
     var unlinked = unlinked(registry);
     long blobs = unlinked.blobs();
     long bytes = unlinked.bytes();
-    var digests = List.copyOf(dropped.keySet());
+    var digests = dropped.keySet().stream().map(Stored::digest).distinct().toList();
     looking.expect(digests.size());
     for (int from = 0; from < digests.size() && looking.goesOn(); from += PAGE) {
       var page = digests.subList(from, Math.min(from + PAGE, digests.size()));
@@ -142,7 +150,7 @@ public final class GarbageEstimate {
 
   private Set<Link> neededByNone(@Nullable RegistryId registry, Looking looking) {
     var links = new HashSet<Link>();
-    var last = new Link(0, "");
+    var last = new Link(0, "", "");
     for (var page = neededByNone(registry, last);
         !page.isEmpty() && looking.goesOn();
         page = neededByNone(registry, last)) {
@@ -160,7 +168,7 @@ public final class GarbageEstimate {
                     registry,
                     handle.createQuery(
                         """
-                        SELECT l.repository_id, l.digest FROM repository_blob l
+                        SELECT l.repository_id, l.store, l.digest FROM repository_blob l
                         WHERE l.leased_until <= :now AND (l.repository_id, l.digest) > (:last, :digest)
                         AND NOT EXISTS (SELECT 1 FROM manifest_reference x
                           WHERE x.repository_id = l.repository_id AND x.digest = l.digest)
@@ -174,7 +182,7 @@ public final class GarbageEstimate {
                 .bind("last", last.repositoryId())
                 .bind("digest", last.digest())
                 .bind("limit", PAGE)
-                .map((row, _) -> new Link(row.getLong("repository_id"), row.getString("digest")))
+                .map((row, _) -> link(row))
                 .list());
   }
 
@@ -185,18 +193,22 @@ public final class GarbageEstimate {
             handle
                 .createQuery(
                     """
-                    SELECT l.repository_id, l.digest FROM manifest_reference x
+                    SELECT l.repository_id, l.store, l.digest FROM manifest_reference x
                     JOIN repository_blob l
                       ON l.repository_id = x.repository_id AND l.digest = x.digest
                     WHERE x.manifest_id = :manifest AND l.leased_until <= :now
                     """)
                 .bind("manifest", manifestId)
                 .bind("now", Micros.of(clock.instant()))
-                .map((row, _) -> new Link(row.getLong("repository_id"), row.getString("digest")))
+                .map((row, _) -> link(row))
                 .list()
                 .stream()
                 .filter(link -> doomed.containsAll(users(handle, link)))
                 .toList());
+  }
+
+  private static Link link(ResultSet row) throws SQLException {
+    return new Link(row.getLong("repository_id"), row.getString("store"), row.getString("digest"));
   }
 
   private static List<Long> users(Handle handle, Link link) {
@@ -214,7 +226,7 @@ public final class GarbageEstimate {
   private Bytes unlinked(@Nullable RegistryId registry) {
     var candidates =
         "SELECT count(*) AS blobs, coalesce(sum(b.size), 0) AS bytes"
-            + " FROM gc_blob g JOIN blob b ON b.digest = g.digest WHERE ";
+            + " FROM gc_blob g JOIN blob b ON b.store = g.store AND b.digest = g.digest WHERE ";
     return database.read(
         handle ->
             in(
@@ -223,9 +235,10 @@ public final class GarbageEstimate {
                         candidates
                             + (registry == null
                                 ? "NOT EXISTS (SELECT 1 FROM repository_blob l"
-                                    + " WHERE l.digest = b.digest)"
+                                    + " WHERE l.digest = b.digest AND l.store = b.store)"
                                     + " AND NOT EXISTS (SELECT 1 FROM trash_blob k"
-                                    + " WHERE k.digest = b.digest)"
+                                    + " JOIN registry t ON t.id = k.registry_id"
+                                    + " WHERE k.digest = b.digest AND t.store = b.store)"
                                 : "g.registry_id = :registry AND " + BlobRemovals.GIVEN_UP)))
                 .map((row, _) -> new Bytes(row.getLong("blobs"), row.getLong("bytes")))
                 .one());
@@ -236,7 +249,7 @@ public final class GarbageEstimate {
    * trash does not keep.
    */
   private Bytes freed(
-      @Nullable RegistryId registry, List<String> digests, Map<String, Integer> dropped) {
+      @Nullable RegistryId registry, List<String> digests, Map<Stored, Integer> dropped) {
     var freed = new ArrayList<Long>();
     database.read(
         handle ->
@@ -244,11 +257,14 @@ public final class GarbageEstimate {
                     registry,
                     handle.createQuery(
                         """
-                        SELECT b.digest, b.size,
-                          (SELECT count(*) FROM repository_blob l WHERE l.digest = b.digest%s)
-                            + (SELECT count(*) FROM trash_blob k WHERE k.digest = b.digest%s)
+                        SELECT b.store, b.digest, b.size,
+                          (SELECT count(*) FROM repository_blob l
+                            WHERE l.digest = b.digest AND l.store = b.store%s)
+                            + (SELECT count(*) FROM trash_blob k
+                              JOIN registry t ON t.id = k.registry_id
+                              WHERE k.digest = b.digest AND t.store = b.store%s)
                             AS links
-                        FROM blob b WHERE b.digest IN (<digests>)
+                        FROM blob b WHERE b.store IN (<stores>) AND b.digest IN (<digests>)
                         """
                             .formatted(
                                 registry == null
@@ -256,10 +272,14 @@ public final class GarbageEstimate {
                                     : " AND l.repository_id IN (SELECT id FROM repository"
                                         + " WHERE registry_id = :registry)",
                                 registry == null ? "" : " AND k.registry_id = :registry")))
+                .bindList(
+                    "stores", dropped.keySet().stream().map(Stored::store).distinct().toList())
                 .bindList("digests", digests)
                 .map(
                     (row, _) ->
-                        dropped.getOrDefault(row.getString("digest"), 0) >= row.getInt("links")
+                        dropped.getOrDefault(
+                                    new Stored(row.getString("store"), row.getString("digest")), -1)
+                                >= row.getInt("links")
                             && freed.add(row.getLong("size")))
                 .list());
     return new Bytes(freed.size(), freed.stream().mapToLong(Long::longValue).sum());

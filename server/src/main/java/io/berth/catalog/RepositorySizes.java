@@ -24,7 +24,8 @@ public final class RepositorySizes {
   private static final String MEASURED =
       """
       SELECT * FROM (SELECT r.id, r.registry_id, r.project_id,
-          (SELECT coalesce(sum(b.size), 0) FROM repository_blob l JOIN blob b ON b.digest = l.digest
+          (SELECT coalesce(sum(b.size), 0) FROM repository_blob l
+           JOIN blob b ON b.store = l.store AND b.digest = l.digest
            WHERE l.repository_id = r.id)
           + (SELECT coalesce(sum(m.size), 0) FROM manifest m WHERE m.repository_id = r.id) AS bytes
         FROM repository r WHERE r.id > :after AND r.updated_at >= :since

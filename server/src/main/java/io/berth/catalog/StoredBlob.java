@@ -11,10 +11,13 @@ import java.sql.SQLException;
  * @param size what was stored, in bytes
  */
 public record StoredBlob(BlobLocation location, long size) {
-  /** Of columns {@code digest}, {@code object_key} and {@code size}. */
+  /** Of columns {@code store}, {@code digest}, {@code object_key} and {@code size}. */
   static StoredBlob read(ResultSet row) throws SQLException {
     return new StoredBlob(
-        new BlobLocation(Digest.parse(row.getString("digest")), row.getString("object_key")),
+        new BlobLocation(
+            row.getString("store"),
+            Digest.parse(row.getString("digest")),
+            row.getString("object_key")),
         row.getLong("size"));
   }
 

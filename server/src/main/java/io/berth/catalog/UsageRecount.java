@@ -16,7 +16,8 @@ public final class UsageRecount {
   private static final String LINKS =
       """
       SELECT l.digest, b.size FROM repository r
-      JOIN repository_blob l ON l.repository_id = r.id JOIN blob b ON b.digest = l.digest
+      JOIN repository_blob l ON l.repository_id = r.id
+      JOIN blob b ON b.store = l.store AND b.digest = l.digest
       WHERE r.project_id = :owner
       """;
   private static final String MANIFESTS =

@@ -37,6 +37,13 @@ public final class ExpiredUploads {
 
   /** Drops all whose time is over; how many uploads. */
   public long purge() throws IOException {
+    unpushed.dropAbandoned(clock.instant().minus(abandoned), BATCH);
+    long[] dropped = {0};
+    store.eachPart((_, part) -> dropped[0] += purge(part));
+    return dropped[0];
+  }
+
+  private long purge(BlobStore store) throws IOException {
     var before = clock.instant().minus(lifetime);
     var expired = new ArrayList<String>();
     store.walkUploads(
@@ -51,7 +58,6 @@ public final class ExpiredUploads {
         session.get().cancel();
       }
     }
-    unpushed.dropAbandoned(clock.instant().minus(abandoned), BATCH);
     return expired.size() + store.dropUnreachable(clock.instant().minus(abandoned));
   }
 }

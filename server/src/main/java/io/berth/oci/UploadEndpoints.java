@@ -99,9 +99,14 @@ final class UploadEndpoints {
 
   /** Where its bytes are, or will be. */
   private UploadSession begin(UploadId id) throws IOException {
-    var session = store.begin(id.staged());
+    var session = store().begin(id.staged());
     session.expect(id.algorithm());
     return session;
+  }
+
+  /** Of the registry's region. */
+  private BlobStore store() {
+    return store.part(CurrentRequest.currentRegistry().store());
   }
 
   private UploadRoom room(Repository repository, String id) {
@@ -254,7 +259,7 @@ final class UploadEndpoints {
     if (!id.isBegun()) {
       return Optional.of(new Named(id, begin(id)));
     }
-    var session = store.resume(id.staged());
+    var session = store().resume(id.staged());
     session.ifPresent(it -> it.expect(id.algorithm()));
     return session.map(it -> new Named(id, it));
   }
@@ -308,7 +313,8 @@ final class UploadEndpoints {
       room.keep(size);
       room.grow(size);
       var response =
-          switch (commits.commit(repository.id(), session, digest)) {
+          switch (commits.commit(
+              CurrentRequest.currentRegistry().store(), repository.id(), session, digest)) {
             case CommitResult.Committed _ -> created(request, target, digest);
             case CommitResult.DigestMismatch other ->
                 throw FaultException.invalid(

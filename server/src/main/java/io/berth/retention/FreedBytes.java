@@ -193,7 +193,8 @@ final class FreedBytes {
                 THEN 0 ELSE 1 END AS shared
             FROM (SELECT DISTINCT x.manifest_id, x.digest FROM manifest_reference x
               WHERE x.manifest_id IN (<ids>)) d
-            JOIN blob b ON b.digest = d.digest
+            JOIN registry g ON g.id = :registry
+            JOIN blob b ON b.store = g.store AND b.digest = d.digest
             WHERE (SELECT max(y.manifest_id) FROM manifest_reference y
                 WHERE y.repository_id = :repository AND y.digest = b.digest) = d.manifest_id
               AND NOT EXISTS (SELECT 1 FROM repository_blob l

@@ -21,6 +21,7 @@ public final class RegistryRows {
    * @param plan the id of its plan
    * @param hostLabel the first label of its host name, which none has yet
    * @param library whether it is to have the public project {@code library} from the start
+   * @param store the region in whose store its blobs will be; empty for that of all other regions
    * @param sealedTokenKey the key that signs its tokens, sealed
    */
   public record Ordered(
@@ -31,6 +32,7 @@ public final class RegistryRows {
       String plan,
       String hostLabel,
       boolean library,
+      String store,
       byte[] sealedTokenKey) {}
 
   /** Tokens are signed with this key from now on, and those that were signed before are void. */
@@ -49,9 +51,9 @@ public final class RegistryRows {
             """
             INSERT INTO registry
               (id, cloud_project_id, name, region, plan_id, status, host_label,
-               library_wanted, is_default, token_key_sealed, created_at, updated_at)
+               library_wanted, store, is_default, token_key_sealed, created_at, updated_at)
             VALUES (:id, :project, :name, :region, :plan, 'INSTALLING', :label,
-               :library,
+               :library, :store,
                (SELECT CASE WHEN count(*) = 0 THEN 1 ELSE 0 END FROM registry),
                :key, :now, :now)
             """)
@@ -61,6 +63,7 @@ public final class RegistryRows {
         .bind("region", ordered.region())
         .bind("plan", ordered.plan())
         .bind("library", ordered.library() ? 1 : 0)
+        .bind("store", ordered.store())
         .bind("label", ordered.hostLabel())
         .bind("key", ordered.sealedTokenKey())
         .bind("now", Micros.of(now))

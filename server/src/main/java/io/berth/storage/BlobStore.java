@@ -2,6 +2,8 @@ package io.berth.storage;
 
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
+import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,11 +19,67 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Immutable bytes, once for all registries, and the uploads that become such bytes. A blob is found
- * where its commit said that it is. It knows nothing about who may see them. What one call
- * acknowledged, every later call sees, also after the process was killed.
+ * Immutable bytes, once for all registries that keep theirs here, and the uploads that become such
+ * bytes. A blob is found where its commit said that it is. It knows nothing about who may see them.
+ * What one call acknowledged, every later call sees, also after the process was killed.
  */
 public interface BlobStore extends AutoCloseable {
+
+  /**
+   * The stores that this one is made of, by the region that each is for: one under an empty name,
+   * for all regions that have none of their own.
+   */
+  default Map<String, BlobStore> parts() {
+    return Map.of("", this);
+  }
+
+  /**
+   * The one of {@link #parts} with this name, as {@link BlobLocation#store} says it. It speaks of
+   * its own locations without the name.
+   *
+   * @throws FaultException Unavailable when this server was not told of it
+   */
+  default BlobStore part(String store) {
+    var part = parts().get(store);
+    if (part == null) {
+      throw new FaultException(
+          new Fault.Unavailable(
+              Duration.ofMinutes(1),
+              "this server was not told where the content of region " + store + " is"));
+    }
+    return part;
+  }
+
+  /** Something to do in a store. */
+  @FunctionalInterface
+  interface Work {
+    void in(String store, BlobStore part) throws IOException;
+  }
+
+  /**
+   * Does something in each of the {@link #parts}, also where another one fails.
+   *
+   * @throws IOException the last failure, once all had their turn; so are refusals
+   */
+  default void eachPart(Work work) throws IOException {
+    IOException failure = null;
+    FaultException refusal = null;
+    for (var part : parts().entrySet()) {
+      try {
+        work.in(part.getKey(), part.getValue());
+      } catch (IOException e) {
+        failure = e;
+      } catch (FaultException e) {
+        refusal = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
 
   /** The size in bytes; empty when the blob is not there. */
   OptionalLong size(BlobLocation blob) throws IOException;

@@ -31,6 +31,7 @@ public final class MeasuredBlobStore implements BlobStore {
   private static final Logger LOG = LoggerFactory.getLogger(MeasuredBlobStore.class);
 
   private final BlobStore store;
+  private final String name;
   private final MeterRegistry metrics;
   private final long slow;
   private final Times sizes;
@@ -39,10 +40,12 @@ public final class MeasuredBlobStore implements BlobStore {
   private final Times deletions;
 
   /**
+   * @param name which store it is, of a few
    * @param slow calls that take longer are logged
    */
-  public MeasuredBlobStore(BlobStore store, MeterRegistry metrics, Duration slow) {
+  public MeasuredBlobStore(BlobStore store, String name, MeterRegistry metrics, Duration slow) {
     this.store = store;
+    this.name = name;
     this.metrics = metrics;
     this.slow = slow.toNanos();
     this.sizes = new Times("size");
@@ -59,19 +62,20 @@ public final class MeasuredBlobStore implements BlobStore {
 
   /** The times of one kind of call. */
   private final class Times {
-    private final String name;
+    private final String operation;
     private final Timer good;
     private final Timer bad;
 
-    Times(String name) {
-      this.name = name;
+    Times(String operation) {
+      this.operation = operation;
       this.good = timer("ok");
       this.bad = timer("error");
     }
 
     private Timer timer(String outcome) {
       return Timer.builder("berth.storage.calls")
-          .tag("operation", name)
+          .tag("store", MeasuredBlobStore.this.name)
+          .tag("operation", operation)
           .tag("outcome", outcome)
           .description("calls of the store of blobs: open until the first byte may be read")
           .register(metrics);
@@ -88,7 +92,12 @@ public final class MeasuredBlobStore implements BlobStore {
         long took = System.nanoTime() - begun;
         (failed ? bad : good).record(took, TimeUnit.NANOSECONDS);
         if (took >= slow) {
-          LOG.warn("slow store, {} ms: {} {}", TimeUnit.NANOSECONDS.toMillis(took), name, what);
+          LOG.warn(
+              "slow store {}, {} ms: {} {}",
+              name,
+              TimeUnit.NANOSECONDS.toMillis(took),
+              operation,
+              what);
         }
         trace(what, took, failed);
       }
@@ -98,12 +107,13 @@ public final class MeasuredBlobStore implements BlobStore {
       var trace = CurrentTrace.get();
       if (trace != null) {
         var attributes = new HashMap<String, Object>();
-        attributes.put("berth.store.operation", name);
+        attributes.put("berth.store.name", name);
+        attributes.put("berth.store.operation", operation);
         attributes.put("berth.store.subject", what.toString());
         if (failed) {
           attributes.put(Step.ERROR, "store");
         }
-        trace.add(new Step("store " + name, Step.Kind.INSIDE, took, attributes));
+        trace.add(new Step("store " + operation, Step.Kind.INSIDE, took, attributes));
       }
     }
   }

@@ -6,8 +6,10 @@ package io.berth.tenant;
  * @param hostLabel the eight characters of its generated host name
  * @param ready false while it is being installed or deleted; then only the control API answers
  * @param limits what its plan allows
+ * @param store the region in whose store its blobs are; empty for the one of all other regions
  */
-public record Registry(RegistryId id, String name, String hostLabel, boolean ready, Limits limits) {
+public record Registry(
+    RegistryId id, String name, String hostLabel, boolean ready, Limits limits, String store) {
   /** The Harbor release whose API every registry speaks; clients choose their calls by it. */
   public static final String HARBOR_RELEASE = "2.14.0";
 

@@ -1,5 +1,6 @@
 package io.berth.trash;
 
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.listing.Column;
 import io.berth.listing.ListQuery;
@@ -187,18 +188,24 @@ public final class TrashQueries {
   }
 
   /** The blobs that a manifest points at and that were held with it, with their sizes. */
-  public static Map<Digest, Long> blobs(Handle handle, long trashId, long trashManifestId) {
+  public static Map<BlobLocation, Long> blobs(Handle handle, long trashId, long trashManifestId) {
     return handle
         .createQuery(
             """
-            SELECT DISTINCT b.digest, b.size FROM trash_reference x
+            SELECT DISTINCT g.store, b.digest, b.size FROM trash_reference x
             JOIN trash_blob b ON b.trash_id = :trash AND b.digest = x.digest
-            JOIN blob stored ON stored.digest = b.digest
+            JOIN registry g ON g.id = b.registry_id
+            JOIN blob stored ON stored.store = g.store AND stored.digest = b.digest
             WHERE x.trash_manifest_id = :manifest
             """)
         .bind("trash", trashId)
         .bind("manifest", trashManifestId)
-        .map((row, _) -> Map.entry(Digest.parse(row.getString("digest")), row.getLong("size")))
+        .map(
+            (row, _) ->
+                Map.entry(
+                    BlobLocation.of(Digest.parse(row.getString("digest")))
+                        .in(row.getString("store")),
+                    row.getLong("size")))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

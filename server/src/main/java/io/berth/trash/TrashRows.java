@@ -140,7 +140,7 @@ public final class TrashRows {
             FROM trash k JOIN manifest m ON k.id = :trash
             JOIN manifest_reference x ON x.manifest_id = m.id
             JOIN repository_blob l ON l.repository_id = m.repository_id AND l.digest = x.digest
-            JOIN blob b ON b.digest = l.digest WHERE %s
+            JOIN blob b ON b.store = l.store AND b.digest = l.digest WHERE %s
             ON CONFLICT (registry_id, digest, trash_id) DO NOTHING
             """)) {
       handle

@@ -164,8 +164,8 @@ final class BlobLinksTest {
 
   @Test
   void theBytesThatWereThereFirstStayTheBlobUntilTheyAreDamaged() {
-    var first = new BlobLocation(LAYER, "blobs/ab/first");
-    var second = new BlobLocation(LAYER, "blobs/cd/second");
+    var first = new BlobLocation("", LAYER, "blobs/ab/first");
+    var second = new BlobLocation("", LAYER, "blobs/cd/second");
     assertThat(blobs.add(app, first, 5)).hasValue(first);
     assertThat(blobs.add(side, second, 5)).hasValue(first);
     assertThat(blobs.find(side, LAYER)).hasValue(new StoredBlob(first, 5));
@@ -177,8 +177,8 @@ final class BlobLinksTest {
 
   @Test
   void bytesMoveFromWhereTheyAreAndFromNowhereElse() {
-    var first = new BlobLocation(LAYER, "blobs/ab/first");
-    var second = new BlobLocation(LAYER, "blobs/cd/second");
+    var first = new BlobLocation("", LAYER, "blobs/ab/first");
+    var second = new BlobLocation("", LAYER, "blobs/cd/second");
     blobs.add(app, first, 5);
 
     assertThat(blobs.move(second, first)).isFalse();

@@ -96,7 +96,7 @@ final class OciServer implements AutoCloseable {
     this.store = store;
     database = TestDatabases.fresh(dialect);
     var clock = Clock.systemUTC();
-    registry = new Registry(insertRegistry(), "demo", "demo1234", true, Registry.Limits.NONE);
+    registry = new Registry(insertRegistry(), "demo", "demo1234", true, Registry.Limits.NONE, "");
     dev = insertUser("dev");
     audit = new AuditLog(database, clock);
     var content =

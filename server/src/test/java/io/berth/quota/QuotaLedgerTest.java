@@ -74,7 +74,7 @@ final class QuotaLedgerTest {
 
   @Test
   void thePlanIsALimitToo() {
-    var small = new Registry(registry.id(), "", "", true, new Registry.Limits(50 * MIB, 1));
+    var small = new Registry(registry.id(), "", "", true, new Registry.Limits(50 * MIB, 1), "");
     try (var room = ledger.open(small, team, "u1")) {
       assertThatThrownBy(() -> room.grow(51 * MIB))
           .hasMessageContaining("upper limit of 50.0 MiB")
@@ -180,7 +180,7 @@ final class QuotaLedgerTest {
               id.value(),
               new byte[1]);
         });
-    return new Registry(id, "demo", "demo1234", true, new Registry.Limits(storage, 15));
+    return new Registry(id, "demo", "demo1234", true, new Registry.Limits(storage, 15), "");
   }
 
   private long project(String name, long limit) {

@@ -184,7 +184,7 @@ final class QuotaOfSeveralServersTest {
 
   private Registry registry(long limit) {
     var id = CatalogFixture.registry(servers.getFirst().database(), "one");
-    return new Registry(id, "", "", true, new Registry.Limits(limit, 1));
+    return new Registry(id, "", "", true, new Registry.Limits(limit, 1), "");
   }
 
   private long project(Registry registry, long limit) {

@@ -139,7 +139,7 @@ final class RetentionScaleTest {
                       + " WHERE m.repository_id = :repository",
                   "INSERT INTO blob (digest, size, created_at, touched_at)"
                       + " SELECT 'sha256:shared', 7, 1, 1 FROM repository WHERE id = :repository"
-                      + " ON CONFLICT (digest) DO NOTHING",
+                      + " ON CONFLICT (store, digest) DO NOTHING",
                   "INSERT INTO manifest_reference (manifest_id, digest, position, repository_id)"
                       + " SELECT id, 'sha256:1' || substr(digest, 9), 0, repository_id"
                       + " FROM manifest WHERE repository_id = :repository",
@@ -158,8 +158,7 @@ final class RetentionScaleTest {
     return new RetentionTerms(
         byTag,
         List.of(
-            new RetentionTerms.Rule(
-                0, false, template, number, List.of(), List.of(), List.of())),
+            new RetentionTerms.Rule(0, false, template, number, List.of(), List.of(), List.of())),
         "");
   }
 

@@ -358,7 +358,7 @@ public abstract class BlobStoreContract {
 
   /** The place of a recorded blob, or one where nothing is. */
   protected final BlobLocation at(Digest digest) {
-    return places.getOrDefault(digest, new BlobLocation(digest, "blobs/00/nothing"));
+    return places.getOrDefault(digest, new BlobLocation("", digest, "blobs/00/nothing"));
   }
 
   private Set<BlobLocation> delete(Digest digest) throws IOException {

@@ -122,6 +122,26 @@ public final class PostgresServer {
     }
   }
 
+  /** From now on it is silent, and refuses nothing: as when the cable to its machine breaks. */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** It goes on after {@link #pause}. */
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    var line = new ArrayList<>(List.of("kill", name, Long.toString(process.pid())));
+    process.descendants().forEach(child -> line.add(Long.toString(child.pid())));
+    try {
+      run(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where it listens on loopback. */
   public int port() {
     return port;

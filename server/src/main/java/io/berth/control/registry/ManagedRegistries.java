@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The registries, as rows of table registry, which {@link RegistryRows} writes. */
@@ -29,12 +30,24 @@ public final class ManagedRegistries {
   private final Vault vault;
   private final Tokens tokens;
   private final Clock clock;
+  private final Set<String> withOwnStore;
   private final QueryCache<Asked, Optional<ManagedRegistry>> ofProjects;
   private final QueryCache<Boolean, List<ManagedRegistry>> everything;
 
   private record Asked(String project, String id) {}
 
+  /** For who makes no registries. */
   public ManagedRegistries(Database database, Vault vault, SecureRandom random, Clock clock) {
+    this(database, vault, random, clock, Set.of());
+  }
+
+  /**
+   * @param withOwnStore the regions that have a store of their own: new registries there keep their
+   *     blobs in it for good
+   */
+  public ManagedRegistries(
+      Database database, Vault vault, SecureRandom random, Clock clock, Set<String> withOwnStore) {
+    this.withOwnStore = withOwnStore;
     this.database = database;
     this.vault = vault;
     this.tokens = new Tokens(random);
@@ -62,6 +75,7 @@ public final class ManagedRegistries {
             wanted.plan().id(),
             tokens.label(8),
             wanted.library(),
+            withOwnStore.contains(wanted.region()) ? wanted.region() : "",
             vault.seal(TOKEN_KEY, tokens.bytes(32)));
     return database.write(
         (Handle handle) -> {
@@ -220,6 +234,7 @@ public final class ManagedRegistries {
         row.getString("host_label"),
         row.getInt("iam_enabled") == 1,
         row.getInt("is_default") == 1,
+        row.getString("store"),
         Micros.instant(row.getLong("created_at")),
         Micros.instant(row.getLong("updated_at")),
         never ? null : Micros.instant(delivered));

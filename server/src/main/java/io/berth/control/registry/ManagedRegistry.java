@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A registry as its owner sees it in the control plane.
  *
  * @param hostLabel the first label of its generated host name
+ * @param store as {@link Registry#store}
  * @param deliveredAt null until it was READY for the first time
  */
 public record ManagedRegistry(
@@ -22,6 +23,7 @@ public record ManagedRegistry(
     String hostLabel,
     boolean iamEnabled,
     boolean isDefault,
+    String store,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Instant deliveredAt) {
@@ -56,6 +58,7 @@ public record ManagedRegistry(
         name,
         hostLabel,
         status == Status.READY || status == Status.SCALING_UP,
-        new Registry.Limits(plan.imageStorage(), plan.parallelRequests()));
+        new Registry.Limits(plan.imageStorage(), plan.parallelRequests()),
+        store);
   }
 }

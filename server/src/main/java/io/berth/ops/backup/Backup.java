@@ -144,13 +144,13 @@ public final class Backup {
   }
 
   private void content(BackupFiles files, DamagedContent tables, Sum sum) throws IOException {
-    for (var page = tables.blobs("", PAGE); !page.isEmpty(); ) {
+    for (var page = tables.blobs(null, PAGE); !page.isEmpty(); ) {
       for (var blob : page) {
         if (!files.has(line(blob))) {
           copy(files, blob, sum);
         }
       }
-      page = tables.blobs(page.getLast().digest().toString(), PAGE);
+      page = tables.blobs(page.getLast(), PAGE);
     }
   }
 
@@ -185,7 +185,7 @@ public final class Backup {
     files.put(
         Snapshot.folder(name) + "/blobs",
         out -> {
-          for (var page = tables.blobs("", PAGE); !page.isEmpty(); ) {
+          for (var page = tables.blobs(null, PAGE); !page.isEmpty(); ) {
             for (var blob : page) {
               if (!sum.missing.contains(blob.digest().toString())) {
                 write(out, line(blob));
@@ -193,7 +193,7 @@ public final class Backup {
                 sum.bytes += blob.size();
               }
             }
-            page = tables.blobs(page.getLast().digest().toString(), PAGE);
+            page = tables.blobs(page.getLast(), PAGE);
           }
         });
   }

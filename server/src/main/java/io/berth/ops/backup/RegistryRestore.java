@@ -186,7 +186,7 @@ public final class RegistryRestore {
     long missing = 0;
     for (var page = needed(copy, lost, ""); !page.isEmpty(); ) {
       for (var blob : page) {
-        if (!isThere(blob.digest())) {
+        if (!isThere(blob.location())) {
           var location = Optional.ofNullable(restore.copy(blob, store));
           if (location.isEmpty() && !mayMiss) {
             throw new BackupRefused(
@@ -210,9 +210,9 @@ public final class RegistryRestore {
             handle
                 .createQuery(
                     """
-                    SELECT DISTINCT b.digest, b.object_key, b.size
+                    SELECT DISTINCT b.store, b.digest, b.object_key, b.size
                     FROM repository r JOIN repository_blob l ON l.repository_id = r.id
-                    JOIN blob b ON b.digest = l.digest
+                    JOIN blob b ON b.store = l.store AND b.digest = l.digest
                     WHERE r.registry_id = :registry AND b.digest > :last
                     ORDER BY b.digest LIMIT :limit
                     """)
@@ -223,18 +223,23 @@ public final class RegistryRestore {
                     (row, _) ->
                         new StoredBlob(
                             new BlobLocation(
-                                Digest.parse(row.getString("digest")), row.getString("object_key")),
+                                row.getString("store"),
+                                Digest.parse(row.getString("digest")),
+                                row.getString("object_key")),
                             row.getLong("size")))
                 .list());
   }
 
-  private boolean isThere(Digest digest) {
+  private boolean isThere(BlobLocation blob) {
     var removing =
         live.read(
             handle ->
                 handle
-                    .createQuery("SELECT removing_at IS NOT NULL FROM blob WHERE digest = :digest")
-                    .bind("digest", digest.toString())
+                    .createQuery(
+                        "SELECT removing_at IS NOT NULL FROM blob"
+                            + " WHERE store = :store AND digest = :digest")
+                    .bind("store", blob.store())
+                    .bind("digest", blob.digest().toString())
                     .mapTo(Boolean.class)
                     .findOne());
     if (removing.orElse(false)) {
@@ -246,7 +251,8 @@ public final class RegistryRestore {
 
   private void record(StoredBlob blob, Optional<BlobLocation> location) {
     var damages = new DamagedContent(live, clock);
-    var place = location.orElseGet(() -> new BlobLocation(blob.digest(), ""));
+    var place =
+        location.orElseGet(() -> BlobLocation.of(blob.digest()).in(blob.location().store()));
     damages.broughtBack(new StoredBlob(place, blob.size()), clock.instant().plus(FOR_NOTHING));
     if (location.isEmpty()) {
       damages

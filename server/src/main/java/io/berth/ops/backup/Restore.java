@@ -182,7 +182,8 @@ public final class Restore {
   }
 
   /**
-   * Puts the content of the tables into a store, each blob only when it has its digest.
+   * Puts the content of the tables into the stores that they name, each blob only when it has its
+   * digest.
    *
    * @param tables as {@link #database} wrote them, of this build's version
    * @param store holds nothing that anybody needs
@@ -192,7 +193,7 @@ public final class Restore {
   public List<Digest> content(Database tables, BlobStore store) throws IOException {
     var damages = new DamagedContent(tables, clock);
     var lost = new ArrayList<Digest>();
-    for (var page = damages.blobs("", PAGE); !page.isEmpty(); ) {
+    for (var page = damages.blobs(null, PAGE); !page.isEmpty(); ) {
       var moved = new HashMap<BlobLocation, String>();
       for (var blob : page) {
         var location = copy(blob, store);
@@ -206,7 +207,7 @@ public final class Restore {
         }
       }
       damages.moved(moved);
-      page = damages.blobs(page.getLast().digest().toString(), PAGE);
+      page = damages.blobs(page.getLast(), PAGE);
     }
     manifests(damages);
     new Installation(tables).holdRemovals(Instant.EPOCH); // what this backup held is over
@@ -220,10 +221,12 @@ public final class Restore {
       tell.accept("missing " + blob.digest());
       return null;
     }
-    var session = store.begin(UPLOAD + blob.digest().hex().substring(0, 32));
+    var name = blob.location().store();
+    var part = store.part(name);
+    var session = part.begin(UPLOAD + blob.digest().hex().substring(0, 32));
     if (session.size() > 0) {
       session.cancel(); // what a restore left that broke off
-      session = store.begin(session.id());
+      session = part.begin(session.id());
     }
     session.expect(blob.digest().algorithm());
     try (var in = new VerifyingStream(bytes.get(), blob.digest(), () -> {})) {
@@ -238,7 +241,7 @@ public final class Restore {
         session.commit(
             blob.digest(),
             (location, _) -> {
-              placed.set(location);
+              placed.set(location.in(name));
               return Recorded.HERE;
             });
     if (!(result instanceof CommitResult.Committed)) {

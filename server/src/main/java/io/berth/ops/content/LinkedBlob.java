@@ -89,7 +89,7 @@ public final class LinkedBlob {
   }
 
   private DamagedBlob told(DamagedBlob damaged) throws IOException {
-    quarantine.suspect(digest());
+    quarantine.suspect(blob.location());
     return damaged;
   }
 

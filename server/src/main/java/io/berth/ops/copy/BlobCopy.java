@@ -30,12 +30,18 @@ public final class BlobCopy {
   private static final int PAGE = 500;
   private static final int AT_ONCE = 8;
 
+  private final String store;
   private final DamagedContent blobs;
   private final BlobLinks links;
   private final BlobStore from;
   private final BlobStore into;
 
-  public BlobCopy(DamagedContent blobs, BlobLinks links, BlobStore from, BlobStore into) {
+  /**
+   * @param store the region whose store moves; empty for the one of all other regions
+   */
+  public BlobCopy(
+      String store, DamagedContent blobs, BlobLinks links, BlobStore from, BlobStore into) {
+    this.store = store;
     this.blobs = blobs;
     this.links = links;
     this.from = from;
@@ -82,7 +88,7 @@ public final class BlobCopy {
   public Report run(Consumer<Report> progress) throws IOException {
     var report = new Report(0, 0, 0, List.of());
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      var page = blobs.blobs("", PAGE);
+      var page = blobs.blobsOf(store, "", PAGE);
       while (!page.isEmpty()) {
         var outcomes = new ArrayList<Future<Outcome>>();
         for (var blob : page) {
@@ -92,7 +98,7 @@ public final class BlobCopy {
           report = report.plus(result(outcomes.get(i)), page.get(i));
         }
         progress.accept(report);
-        page = blobs.blobs(page.getLast().digest().toString(), PAGE);
+        page = blobs.blobsOf(store, page.getLast().digest().toString(), PAGE);
       }
     }
     return report;
@@ -115,14 +121,14 @@ public final class BlobCopy {
 
   private Outcome copy(StoredBlob blob) throws IOException {
     // A disk has bytes by their digest, also where the row still names an object.
-    for (var there : List.of(BlobLocation.of(blob.digest()), blob.location())) {
+    for (var there : List.of(BlobLocation.of(blob.digest()).in(store), blob.location())) {
       if (into.size(there).orElse(-1) == blob.size()) {
         return names(blob.location(), there) ? Outcome.PRESENT : Outcome.GONE;
       }
     }
     var bytes = from.open(blob.location(), 0, Long.MAX_VALUE);
     if (bytes.isEmpty()) {
-      return blobs.blob(blob.digest()).filter(blob::equals).isPresent()
+      return blobs.blob(blob.location()).filter(blob::equals).isPresent()
           ? Outcome.LOST
           : Outcome.GONE;
     }
@@ -138,7 +144,7 @@ public final class BlobCopy {
           upload.commit(
               blob.digest(),
               (there, _) -> {
-                moved[0] = names(blob.location(), there);
+                moved[0] = names(blob.location(), there.in(store));
                 return moved[0] ? Recorded.HERE : Recorded.ELSEWHERE;
               });
       if (!(committed instanceof CommitResult.Committed)) {

@@ -33,17 +33,18 @@ public final class BlobCommits {
   /**
    * Commits the session; what it answers as committed is there for good.
    *
+   * @param part which of the stores it is in; the one of the repository's registry
    * @throws FaultException Unavailable when a removal of the same blob does not come to its end
    */
-  public CommitResult commit(long repositoryId, UploadSession session, Digest digest)
+  public CommitResult commit(String part, long repositoryId, UploadSession session, Digest digest)
       throws IOException {
-    return session.commit(digest, (blob, size) -> record(repositoryId, blob, size));
+    return session.commit(digest, (blob, size) -> record(repositoryId, blob.in(part), size));
   }
 
   private Recorded record(long repositoryId, BlobLocation blob, long size) throws IOException {
     var recorded = catalog.blobs().add(repositoryId, blob, size);
     if (recorded.isEmpty()) {
-      awaitRemoval(blob.digest());
+      awaitRemoval(blob);
       return Recorded.AGAIN;
     }
     var seen = recorded.get();
@@ -57,20 +58,20 @@ public final class BlobCommits {
     return catalog.blobs().move(seen, blob) ? Recorded.HERE : Recorded.AGAIN;
   }
 
-  private void awaitRemoval(Digest digest) throws IOException {
+  private void awaitRemoval(BlobLocation blob) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (catalog.garbage().blobs().isRemoving(digest)) {
+    while (catalog.garbage().blobs().isRemoving(blob)) {
       if (System.nanoTime() > end) {
         throw new FaultException(
             new Fault.Unavailable(
                 Duration.ofSeconds(30),
-                "blob " + digest + " is just being removed: push it again"));
+                "blob " + blob.digest() + " is just being removed: push it again"));
       }
       try {
         Thread.sleep(PAUSE);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        throw new IOException("interrupted while blob " + digest + " was being removed");
+        throw new IOException("interrupted while blob " + blob.digest() + " was being removed");
       }
     }
   }

@@ -4,7 +4,6 @@ import io.berth.catalog.BlobRemovals;
 import io.berth.catalog.GarbageQueries;
 import io.berth.catalog.LinkSweep;
 import io.berth.catalog.ManifestSweep;
-import io.berth.content.Digest;
 import io.berth.job.Run;
 import io.berth.retention.KeptUntagged;
 import io.berth.sql.Fence;
@@ -303,7 +302,7 @@ final class GarbageCollector {
    * Counts for a registry's run what the registry does not hold any more: whether the files go
    * hangs on what others hold, which is not for it to know.
    */
-  private GcRun.Freed remove(GcWork work, List<Digest> candidates) {
+  private GcRun.Freed remove(GcWork work, List<BlobRemovals.Candidate> candidates) {
     var registry = work.registry();
     if (registry == null) {
       long begun = System.nanoTime();

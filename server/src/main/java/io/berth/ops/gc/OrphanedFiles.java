@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Stored bytes that no table speaks of: what a server left that died between putting a blob in its
@@ -23,7 +26,7 @@ public final class OrphanedFiles {
   private final GarbageQueries garbage;
   private final BlobStore store;
   private final GarbageCollector collector;
-  private final OrphanedObjects objects;
+  private final Map<String, OrphanedObjects> objects = new HashMap<>();
   private final InstantSource clock;
   private final Duration age;
 
@@ -39,43 +42,58 @@ public final class OrphanedFiles {
     this.garbage = garbage;
     this.store = store;
     this.collector = collector;
-    this.objects = new OrphanedObjects(garbage.blobs(), store, age, System::nanoTime);
+    store
+        .parts()
+        .forEach(
+            (name, part) ->
+                objects.put(
+                    name, new OrphanedObjects(garbage.blobs(), name, part, age, System::nanoTime)));
     this.clock = clock;
     this.age = age;
   }
 
-  /** Removes all there are; returns how many. */
+  /**
+   * Removes all there are, store by store; returns how many.
+   *
+   * @throws IOException when a store cannot be walked; the others were
+   */
   public long collect() throws IOException {
-    return blobs(clock.instant().minus(age));
+    var before = clock.instant().minus(age);
+    long[] removed = {0};
+    store.eachPart((name, part) -> removed[0] += blobs(name, part, before));
+    return removed[0];
   }
 
-  private long blobs(Instant before) throws IOException {
+  private long blobs(String name, BlobStore part, Instant before) throws IOException {
+    var objects = Objects.requireNonNull(this.objects.get(name));
     var batch = new ArrayList<BlobRemovals.Taken>();
     long[] removed = {0};
-    store.walk(
+    part.walk(
         stored -> {
           switch (stored) {
             case BlobStore.Stored.ByKey object -> objects.saw(object.key());
             case BlobStore.Stored.ByDigest file -> {
               if (file.storedAt().isBefore(before)) {
-                batch.add(new BlobRemovals.Taken(BlobLocation.of(file.digest()), file.size(), 0));
+                batch.add(
+                    new BlobRemovals.Taken(
+                        BlobLocation.of(file.digest()).in(name), file.size(), 0));
               }
             }
           }
           if (batch.size() == BATCH) {
-            removed[0] += removeUnknown(batch);
+            removed[0] += removeUnknown(name, batch);
             batch.clear();
           }
         });
-    return removed[0] + removeUnknown(batch) + objects.end();
+    return removed[0] + removeUnknown(name, batch) + objects.end();
   }
 
-  private long removeUnknown(List<BlobRemovals.Taken> found) {
+  private long removeUnknown(String name, List<BlobRemovals.Taken> found) {
     if (found.isEmpty()) {
       return 0;
     }
     var unknown =
-        garbage.blobs().unknown(found.stream().map(it -> it.location().digest()).toList());
+        garbage.blobs().unknown(name, found.stream().map(it -> it.location().digest()).toList());
     if (unknown.isEmpty()) {
       return 0;
     }

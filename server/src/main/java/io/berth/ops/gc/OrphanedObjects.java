@@ -33,6 +33,7 @@ final class OrphanedObjects {
       new Digest(Digest.Algorithm.SHA256, "0".repeat(64)); // a deletion asks for the key only
 
   private final BlobRemovals blobs;
+  private final String name;
   private final BlobStore store;
   private final long age;
   private final LongSupplier ticks;
@@ -42,11 +43,14 @@ final class OrphanedObjects {
   private long removed;
 
   /**
+   * @param name of the store
    * @param age how long an object must have been without a row; never less than an hour
    * @param ticks the monotonic clock, in nanoseconds
    */
-  OrphanedObjects(BlobRemovals blobs, BlobStore store, Duration age, LongSupplier ticks) {
+  OrphanedObjects(
+      BlobRemovals blobs, String name, BlobStore store, Duration age, LongSupplier ticks) {
     this.blobs = blobs;
+    this.name = name;
     this.store = store;
     this.age = (age.compareTo(LEAST_AGE) < 0 ? LEAST_AGE : age).toNanos();
     this.ticks = ticks;
@@ -79,7 +83,7 @@ final class OrphanedObjects {
     for (var key : blobs.unknownKeys(batch)) {
       long first = seenBefore.getOrDefault(key, now);
       if (now - first >= age) {
-        doomed.add(new BlobLocation(NO_DIGEST, key));
+        doomed.add(new BlobLocation(name, NO_DIGEST, key));
       } else if (seenNow.size() < REMEMBERED) {
         seenNow.put(key, first);
       }

@@ -4,6 +4,7 @@ import io.berth.audit.AuditLog;
 import io.berth.catalog.DamagedContent;
 import io.berth.catalog.DamagedContent.Kind;
 import io.berth.catalog.StoredBlob;
+import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.sql.Database;
 import io.berth.storage.BlobStore;
@@ -49,8 +50,8 @@ public final class Quarantine {
   }
 
   /** Somebody found bytes that do not have this digest. */
-  public void suspect(Digest digest) throws IOException {
-    var blob = damages.blob(digest);
+  public void suspect(BlobLocation found) throws IOException {
+    var blob = damages.blob(found);
     if (blob.isPresent()) {
       try {
         confirmed(blob.get(), Kind.CORRUPT, new ReadRate(Long.MAX_VALUE));

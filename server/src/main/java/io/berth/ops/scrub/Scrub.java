@@ -118,13 +118,13 @@ public final class Scrub {
 
   private @Nullable String someBlobs(String last, Look look, ScrubReport[] sum)
       throws IOException, InterruptedException {
-    var page = damages.blobs(last, PAGE);
+    var page = damages.blobsAfter(last, PAGE);
     for (var blob : page) {
       boolean sound = check(blob, look);
       sum[0] = sum[0].plus(new ScrubReport(1, blob.size(), sound ? 0 : 1));
       metrics.counter("berth.scrub.bytes").increment((double) blob.size());
     }
-    return page.isEmpty() ? null : page.getLast().digest().toString();
+    return page.isEmpty() ? null : DamagedContent.place(page.getLast());
   }
 
   private boolean check(StoredBlob blob, Look look) throws InterruptedException {

@@ -69,7 +69,7 @@ public final class StoreCheck {
     long blobs = 0;
     long missing = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var page = damages.blobs("", AT_A_TIME); !page.isEmpty(); ) {
+      for (var page = damages.blobs(null, AT_A_TIME); !page.isEmpty(); ) {
         var sizes = new ArrayList<Future<Boolean>>();
         for (var blob : page) {
           sizes.add(threads.submit(() -> isThere(blob)));
@@ -81,13 +81,19 @@ public final class StoreCheck {
             tell.accept("missing " + page.get(i).digest() + holders(page.get(i)));
           }
         }
-        page = damages.blobs(page.getLast().digest().toString(), AT_A_TIME);
+        page = damages.blobs(page.getLast(), AT_A_TIME);
       }
     }
-    var unknown = new Unknown();
-    store.walk(unknown::saw);
-    unknown.look();
-    return new Report(blobs, missing, damages.outstanding(), unknown.many, unknown.bytes);
+    long unknown = 0;
+    long unknownBytes = 0;
+    for (var part : store.parts().entrySet()) {
+      var found = new Unknown(part.getKey());
+      part.getValue().walk(found::saw);
+      found.look();
+      unknown += found.many;
+      unknownBytes += found.bytes;
+    }
+    return new Report(blobs, missing, damages.outstanding(), unknown, unknownBytes);
   }
 
   private boolean isThere(StoredBlob blob) throws IOException {
@@ -109,7 +115,7 @@ public final class StoreCheck {
 
   /** The collector may have removed it, or a push put it elsewhere, since the tables were read. */
   private boolean isMissing(StoredBlob blob) throws IOException {
-    var now = damages.blob(blob.digest());
+    var now = damages.blob(blob.location());
     return now.isPresent() && !isThere(now.get());
   }
 
@@ -123,10 +129,15 @@ public final class StoreCheck {
 
   /** Counts what no table speaks of, some at a time. */
   private final class Unknown {
+    private final String name;
     private final Map<Digest, Long> files = new HashMap<>();
     private final Map<String, Long> objects = new HashMap<>();
     private long many;
     private long bytes;
+
+    Unknown(String name) {
+      this.name = name;
+    }
 
     void saw(BlobStore.Stored stored) {
       if (stored.storedAt().isAfter(before)) {
@@ -143,7 +154,7 @@ public final class StoreCheck {
 
     void look() {
       if (!files.isEmpty()) {
-        count(files, removals.unknown(List.copyOf(files.keySet())));
+        count(files, removals.unknown(name, List.copyOf(files.keySet())));
       }
       if (!objects.isEmpty()) {
         count(objects, new HashSet<>(removals.unknownKeys(objects.keySet())));

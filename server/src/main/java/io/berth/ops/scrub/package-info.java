@@ -1,4 +1,7 @@
-/** Looks whether stored bytes are still what they were. Must never know HTTP or any API. */
+/**
+ * Looks whether stored bytes are still what they were, and where the tables say that they are. Must
+ * never know HTTP or any API.
+ */
 @NullMarked
 package io.berth.ops.scrub;
 

@@ -46,7 +46,7 @@ final class BackupCommand implements Command {
     int keep = keep(options.get("keep"));
     var settings = invocation.settings();
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
-        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+        var store = BlobStores.open(settings, DataFolder.beside(settings), beside.database())) {
       requireSqlite(beside.database().dialect());
       MasterKey.requireSettled(beside.database());
       var folder = DataFolder.beside(settings);

@@ -53,8 +53,10 @@ public final class CommandTree {
         "2");
     var storage = spec("storage", "The store of blobs.");
     root.addSubcommand("storage", storage);
-    pair(
-        add(storage, "copy", "Copy all blobs to another store.", new StorageCopyCommand()), "0..2");
+    var copy = add(storage, "copy", "Copy all blobs to another store.", new StorageCopyCommand());
+    pair(copy, "0..2");
+    copy.addOption(
+        own("--region", "the store that this region has of its own").paramLabel("NAME").build());
     var gc = add(root, "gc", "Collect garbage now.", new GcCommand());
     gc.addOption(own("--dry-run", "only say what would be deleted").type(boolean.class).build());
     gc.addOption(

@@ -42,7 +42,7 @@ final class GcCommand implements Command {
     var settings = invocation.settings();
     var clock = Clock.systemUTC();
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
-        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+        var store = BlobStores.open(settings, DataFolder.beside(settings), beside.database())) {
       var hold = hold(invocation.options());
       if (hold.isPresent()) {
         return hold(beside.database(), clock.instant(), hold.get(), invocation.out());

@@ -73,7 +73,7 @@ final class RestoreCommand implements Command {
     var out = invocation.out();
     var tables = DataFolder.beside(settings).backupCopy();
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
-        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+        var store = BlobStores.open(settings, DataFolder.beside(settings), beside.database())) {
       restore.database(tables);
       try (var copy = Database.sqlite(tables)) {
         Databases.migrate(copy);
@@ -113,24 +113,25 @@ final class RestoreCommand implements Command {
     try (var store = BlobStores.open(settings, folder)) {
       requireEmpty(store, folder);
       restore.database(file);
-      return content(restore, file, store, mayMiss);
+      try (var tables = Database.sqlite(file)) {
+        Databases.migrate(tables);
+        BlobStores.requireAllOf(settings, folder, tables);
+        return content(restore, tables, store, mayMiss);
+      }
     }
   }
 
-  private static long content(Restore restore, Path file, BlobStore store, boolean mayMiss)
+  private static long content(Restore restore, Database tables, BlobStore store, boolean mayMiss)
       throws IOException {
-    try (var tables = Database.sqlite(file)) {
-      Databases.migrate(tables);
-      var lost = restore.content(tables, store);
-      if (!lost.isEmpty() && !mayMiss) {
-        throw new BackupRefused(
-            ("%d blobs of the backup are damaged, such as %s. The folder is not complete and no"
-                    + " server starts there. Take another snapshot and another folder, or say"
-                    + " --allow-missing to restore the rest")
-                .formatted(lost.size(), lost.getFirst()));
-      }
-      return lost.size();
+    var lost = restore.content(tables, store);
+    if (!lost.isEmpty() && !mayMiss) {
+      throw new BackupRefused(
+          ("%d blobs of the backup are damaged, such as %s. The folder is not complete and no"
+                  + " server starts there. Take another snapshot and another folder, or say"
+                  + " --allow-missing to restore the rest")
+              .formatted(lost.size(), lost.getFirst()));
     }
+    return lost.size();
   }
 
   /** A store outside the data folder must not hold what somebody else needs. */
@@ -138,12 +139,15 @@ final class RestoreCommand implements Command {
     if (folder.wasBegunBefore()) {
       return;
     }
-    boolean[] isEmpty = {true};
-    store.walk(_ -> isEmpty[0] = false);
-    if (!isEmpty[0]) {
-      throw new UsageException(
-          "the store of the setting storage is not empty, and nothing there is replaced: say an"
-              + " empty one");
+    for (var part : store.parts().entrySet()) {
+      boolean[] isEmpty = {true};
+      part.getValue().walk(_ -> isEmpty[0] = false);
+      if (!isEmpty[0]) {
+        throw new UsageException(
+            "the store of the setting %s is not empty, and nothing there is replaced: say an empty one"
+                .formatted(
+                    part.getKey().isEmpty() ? "storage" : "region-storage for " + part.getKey()));
+      }
     }
   }
 

@@ -17,7 +17,7 @@ final class ScrubCommand implements Command {
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
-        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+        var store = BlobStores.open(settings, DataFolder.beside(settings), beside.database())) {
       var clock = Clock.systemUTC();
       var metrics = new SimpleMeterRegistry();
       var audit = new AuditLog(beside.database(), clock);

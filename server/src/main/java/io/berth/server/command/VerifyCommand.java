@@ -26,7 +26,7 @@ final class VerifyCommand implements Command {
   private static int pair(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     try (var beside = CommandDatabase.open(settings, Clock.systemUTC());
-        var store = BlobStores.open(settings, DataFolder.beside(settings))) {
+        var store = BlobStores.open(settings, DataFolder.beside(settings), beside.database())) {
       var grace = settings.upkeep().gcGrace();
       var out = invocation.out();
       var found =

@@ -30,7 +30,7 @@ public enum Setting {
   STORAGE(
       "file:",
       "where blobs live: file: for the data folder, file:/another/folder, or"
-          + " s3://bucket/prefix?endpoint=…&region=…&path-style=…"),
+          + " s3://bucket/prefix?endpoint=…&region=…&path-style=…&profile=…"),
   STORAGE_ACCESS_KEY(
       null, "access key for s3://; what the AWS chain finds (variables, profile, role) if absent"),
   STORAGE_SECRET_KEY_FILE(null, "file that holds the secret of the access key"),
@@ -40,6 +40,14 @@ public enum Setting {
           + " first"),
   STORAGE_ALSO_ACCESS_KEY(null, "access key for storage-also; as with storage if absent"),
   STORAGE_ALSO_SECRET_KEY_FILE(null, "file that holds the secret of storage-also-access-key"),
+  REGION_STORAGE(
+      null,
+      "stores that regions have of their own, in the form of storage, separated by commas:"
+          + " GRA=s3://…,DE=file:/…; registries made there keep their blobs in it"),
+  REGION_STORAGE_ALSO(
+      null,
+      "second stores of these regions, in the same form, that blobs are read from while they move to"
+          + " the first"),
   BLOB_REDIRECT(
       "off",
       "whose pulls are sent to the object store by a signed URL: off, on for everybody's, or CIDR"

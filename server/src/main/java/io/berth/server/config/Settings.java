@@ -3,7 +3,6 @@ package io.berth.server.config;
 import io.berth.http.message.AddressRange;
 import io.berth.outbound.OutboundNetworks;
 import io.berth.server.config.SettingSources.Found;
-import io.berth.storage.s3.S3Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -84,29 +83,6 @@ public record Settings(
   public record DatabaseSettings(
       Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
 
-  /**
-   * @param also what blobs are read from besides, while they move
-   * @param reserve bytes of the disk that pushes leave free, where it is one of ours
-   * @param redirected whose pulls are sent to the store
-   */
-  public record BlobSettings(
-      Place place, Optional<Place> also, long reserve, List<AddressRange> redirected) {
-    /** Where blobs live. */
-    public sealed interface Place {}
-
-    /**
-     * @param path the data folder if absent
-     */
-    public record Folder(Optional<Path> path) implements Place {}
-
-    /**
-     * @param accessKey with {@code secretKeyFile}, or absent with it
-     */
-    public record Bucket(
-        S3Address address, Optional<String> accessKey, Optional<Path> secretKeyFile)
-        implements Place {}
-  }
-
   public record CertificateFiles(Path certificate, Path key) {}
 
   /**
@@ -170,6 +146,8 @@ public record Settings(
                 Setting.STORAGE_ALSO,
                 Setting.STORAGE_ALSO_ACCESS_KEY,
                 Setting.STORAGE_ALSO_SECRET_KEY_FILE),
+            RegionStorage.of(
+                regions(read, Setting.REGION_STORAGE), regions(read, Setting.REGION_STORAGE_ALSO)),
             read.require(Setting.STORAGE_RESERVE, Quantities::size),
             read.require(Setting.BLOB_REDIRECT, Settings::redirected)),
         read.require(Setting.SPARSE_MANIFESTS, Settings::truth),
@@ -324,19 +302,19 @@ public record Settings(
       throw new UsageException(
           "%s and %s belong together: set both or none".formatted(key.key(), secretFile.key()));
     }
+    return read.find(place, value -> BlobSettings.Place.of(value, accessKey, secretKeyFile));
+  }
+
+  /** Their buckets have the keys of storage, or the profile that their address names. */
+  private static Map<String, BlobSettings.Place> regions(Reader read, Setting setting) {
+    var accessKey = read.find(Setting.STORAGE_ACCESS_KEY, value -> value);
+    var secretKeyFile = read.find(Setting.STORAGE_SECRET_KEY_FILE, Path::of);
     return read.find(
-        place,
-        value -> {
-          if (S3Address.isS3(value)) {
-            return new BlobSettings.Bucket(S3Address.parse(value), accessKey, secretKeyFile);
-          }
-          if (!value.startsWith("file:")) {
-            throw new IllegalArgumentException("say file:, file:/folder or s3://bucket/prefix");
-          }
-          var path = value.substring("file:".length());
-          return new BlobSettings.Folder(
-              path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path)));
-        });
+            setting,
+            value ->
+                RegionStorage.places(
+                    value, one -> BlobSettings.Place.of(one, accessKey, secretKeyFile)))
+        .orElse(Map.of());
   }
 
   private static List<AddressRange> redirected(String value) {
@@ -347,7 +325,7 @@ public record Settings(
     };
   }
 
-  private static List<String> words(String value) {
+  static List<String> words(String value) {
     return Stream.of(value.split(",")).map(String::strip).filter(word -> !word.isEmpty()).toList();
   }
 

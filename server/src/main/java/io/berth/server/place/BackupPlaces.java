@@ -4,8 +4,8 @@ import io.berth.ops.backup.BackupBucket;
 import io.berth.ops.backup.BackupFolder;
 import io.berth.ops.backup.BackupPlace;
 import io.berth.ops.backup.PlaceLock;
+import io.berth.server.config.BlobSettings;
 import io.berth.server.config.Settings;
-import io.berth.server.config.Settings.BlobSettings;
 import io.berth.server.config.UsageException;
 import io.berth.storage.s3.S3Address;
 import io.berth.storage.s3.S3Files;
@@ -99,7 +99,10 @@ public record BackupPlaces(Settings settings, Optional<S3Keys> keys) {
   /** A server deletes what its tables do not know. */
   private void requireApart(S3Address address) {
     var blobs = settings.blobs();
-    Stream.concat(Stream.of(blobs.place()), blobs.also().stream())
+    Stream.concat(
+            Stream.concat(Stream.of(blobs.place()), blobs.also().stream()),
+            blobs.regions().values().stream()
+                .flatMap(own -> Stream.concat(Stream.of(own.place()), own.also().stream())))
         .forEach(
             store -> {
               if (store instanceof BlobSettings.Bucket bucket

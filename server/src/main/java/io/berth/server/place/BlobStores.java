@@ -3,14 +3,16 @@ package io.berth.server.place;
 import io.berth.catalog.DamagedContent;
 import io.berth.catalog.StoredBlob;
 import io.berth.fault.FaultException;
+import io.berth.ops.scrub.KeptStores;
+import io.berth.server.config.BlobSettings;
+import io.berth.server.config.BlobSettings.Place;
 import io.berth.server.config.Settings;
-import io.berth.server.config.Settings.BlobSettings;
-import io.berth.server.config.Settings.BlobSettings.Place;
 import io.berth.server.config.UsageException;
 import io.berth.sql.Database;
 import io.berth.sql.Installation;
 import io.berth.storage.BlobStore;
 import io.berth.storage.MovingBlobStore;
+import io.berth.storage.RegionalBlobStore;
 import io.berth.storage.file.FileBlobStore;
 import io.berth.storage.s3.S3BlobStore;
 import io.berth.storage.s3.S3Keys;
@@ -22,70 +24,103 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
-/** Opens the store of blobs that the settings name. */
+/** Opens the stores of blobs that the settings name. */
 public final class BlobStores {
   private static final int LOOKED_AT = 8;
 
   private BlobStores() {}
 
   /**
-   * @throws UsageException when a store refuses what it is asked for, saying what
+   * @throws UsageException when a store refuses what it is asked for, or would lie within another
+   *     one, saying which
    */
   public static BlobStore open(Settings settings, DataFolder folder) throws IOException {
+    var all = StorePlaces.of(settings, folder);
+    all.requireApart();
     var blobs = settings.blobs();
-    if (blobs.also().isEmpty()) {
-      return open(blobs.place(), blobs.reserve(), folder);
+    var common = open(blobs.place(), blobs.also(), "", settings, folder);
+    var own = new TreeMap<String, BlobStore>();
+    try {
+      for (var region : blobs.regions().entrySet()) {
+        var storage = region.getValue();
+        own.put(
+            region.getKey(),
+            open(storage.place(), storage.also(), region.getKey(), settings, folder));
+      }
+      return new RegionalBlobStore(common, own);
+    } catch (IOException | RuntimeException e) {
+      common.close();
+      own.values().forEach(BlobStore::close);
+      throw e;
     }
-    var names = names(settings, folder);
-    if (names.getFirst().equals(names.getLast())) {
-      throw new UsageException("storage-also must be another store than storage: " + names);
-    }
-    return new MovingBlobStore(
-        open(blobs.place(), blobs.reserve(), folder),
-        open(blobs.also().get(), blobs.reserve(), folder));
   }
 
   /**
+   * The same for a command, beside servers or without one.
+   *
+   * @throws UsageException also when a store is not named that the tables speak of
+   */
+  public static BlobStore open(Settings settings, DataFolder folder, Database database)
+      throws IOException {
+    requireAllOf(settings, folder, database);
+    return open(settings, folder);
+  }
+
+  /**
+   * @throws UsageException when the settings name no store for a region that has blobs in the
+   *     tables
+   */
+  public static void requireAllOf(Settings settings, DataFolder folder, Database database) {
+    StorePlaces.of(settings, folder).requireAllOf(new KeptStores(database));
+  }
+
+  private static BlobStore open(
+      Place place, Optional<Place> also, String region, Settings settings, DataFolder folder)
+      throws IOException {
+    var into = open(place, region, settings, folder);
+    if (also.isEmpty()) {
+      return into;
+    }
+    try {
+      return new MovingBlobStore(into, open(also.get(), region, settings, folder));
+    } catch (IOException | RuntimeException e) {
+      into.close();
+      throw e;
+    }
+  }
+
+  /**
+   * @param region whose store it is, empty for that of all others
    * @throws UsageException when the store refuses what it is asked for, saying what
    */
-  public static BlobStore open(Place place, long reserve, DataFolder folder) throws IOException {
+  public static BlobStore open(Place place, String region, Settings settings, DataFolder folder)
+      throws IOException {
     return switch (place) {
-      case BlobSettings.Folder on -> new FileBlobStore(path(on, folder), reserve);
-      case BlobSettings.Bucket bucket -> bucket(bucket, folder);
+      case BlobSettings.Folder on ->
+          new FileBlobStore(StorePlaces.path(on, folder), settings.blobs().reserve());
+      case BlobSettings.Bucket bucket -> bucket(bucket, region, folder);
     };
   }
 
-  /** What the stores that the settings name are called: that of new blobs first. */
-  public static List<String> names(Settings settings, DataFolder folder) {
-    var blobs = settings.blobs();
-    return Stream.concat(Stream.of(blobs.place()), blobs.also().stream())
-        .map(
-            place ->
-                switch (place) {
-                  case BlobSettings.Folder on -> "file:" + path(on, folder);
-                  case BlobSettings.Bucket bucket -> bucket.address().toString();
-                })
-        .toList();
-  }
-
-  private static Path path(BlobSettings.Folder place, DataFolder folder) {
-    return place.path().orElse(folder.path()).toAbsolutePath().normalize();
-  }
-
   /**
-   * The same for a server, once it is known to be the store that the database's rows speak of; the
-   * database is told which stores its servers know.
+   * The same for a server, once they are known to be the stores that the database's rows speak of;
+   * the database is told which stores its servers know.
    *
-   * @throws UsageException also when none of some blobs is where it should be: with another store
-   *     each pull would say that nothing is there
+   * @throws UsageException also when a store is not named that registries keep their blobs in, and
+   *     when none of some blobs is where it should be: with another store each pull would say that
+   *     nothing is there
    */
   public static BlobStore ofServer(
       Settings settings, DataFolder folder, Database database, Clock clock) throws IOException {
-    var store = open(settings, folder);
+    var places = StorePlaces.of(settings, folder);
+    var store = open(settings, folder, database);
     try {
-      verify(settings, folder, database, store, clock);
+      for (var part : store.parts().entrySet()) {
+        verify(part.getKey(), places.names(part.getKey()), database, part.getValue(), clock);
+      }
+      new Installation(database).storageIs(places.known());
       return store;
     } catch (IOException | RuntimeException e) {
       store.close();
@@ -94,22 +129,21 @@ public final class BlobStores {
   }
 
   private static void verify(
-      Settings settings, DataFolder folder, Database database, BlobStore store, Clock clock)
+      String region, List<String> names, Database database, BlobStore store, Clock clock)
       throws IOException {
-    var some = new DamagedContent(database, clock).blobs("", LOOKED_AT);
-    var names = names(settings, folder);
+    var some = new DamagedContent(database, clock).blobsOf(region, "", LOOKED_AT);
     if (!some.isEmpty() && !anyIsThere(some, store)) {
       throw new UsageException(
-          ("storage: none of %d blobs that the database names is in %s; its servers used %s before."
-                  + " Nothing was changed. Give the store they used, or both with storage-also; if"
-                  + " the content is lost, ./berth scrub notes that, and what is pushed again is"
-                  + " whole")
+          ("%s: none of %d blobs that the database names is in %s; its servers used %s before."
+                  + " Nothing was changed. Give the store they used, or both with %s; if the content"
+                  + " is lost, ./berth scrub notes that, and what is pushed again is whole")
               .formatted(
+                  region.isEmpty() ? "storage" : "region-storage of " + region,
                   some.size(),
                   String.join(" or ", names),
-                  new Installation(database).storage().orElse("another one")));
+                  new Installation(database).storage().orElse("another one"),
+                  region.isEmpty() ? "storage-also" : "region-storage-also"));
     }
-    new Installation(database).storageIs(String.join(" and ", names));
   }
 
   private static boolean anyIsThere(List<StoredBlob> some, BlobStore store) throws IOException {
@@ -125,7 +159,7 @@ public final class BlobStores {
     }
   }
 
-  private static BlobStore bucket(BlobSettings.Bucket bucket, DataFolder folder)
+  private static BlobStore bucket(BlobSettings.Bucket bucket, String region, DataFolder folder)
       throws IOException {
     try {
       return S3BlobStore.connect(
@@ -135,13 +169,15 @@ public final class BlobStores {
               folder.path().resolve("spool"),
               S3Options.USUAL_PATIENCE));
     } catch (S3Refused e) {
-      throw new UsageException("storage: " + e.getMessage());
+      throw new UsageException(
+          (region.isEmpty() ? "storage: " : "region-storage of " + region + ": ") + e.getMessage());
     }
   }
 
   private static Optional<S3Keys> keys(BlobSettings.Bucket bucket) {
     return bucket
         .accessKey()
+        .filter(_ -> bucket.address().profile().isEmpty())
         .map(key -> new S3Keys(key, secret(bucket.secretKeyFile().orElseThrow())));
   }
 

@@ -24,11 +24,11 @@ import io.berth.control.registry.RegistryLifecycle;
 import io.berth.identity.user.Passwords;
 import io.berth.ops.Jobs;
 import io.berth.secret.Vault;
+import io.berth.server.config.Settings;
 import io.berth.sql.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What the control plane keeps: accounts, their projects, and the registries in these. */
 public final class ControlStores implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class ControlStores implements AutoCloseable {
   final AccessLog accessLog;
 
   /**
-   * @param defaultRegistry id or name of the default registry; the first one when absent
+   * @param settings say what the default registry is, and which regions have a store of their own
    * @param projects those inside registries, of which a new registry has one
    */
   ControlStores(
@@ -63,7 +63,7 @@ public final class ControlStores implements AutoCloseable {
       Passwords passwords,
       SecureRandom random,
       Clock clock,
-      Optional<String> defaultRegistry,
+      Settings settings,
       Projects projects) {
     accounts = new Accounts(database, passwords, clock);
     secondFactors = new SecondFactors(database, vault, random, clock);
@@ -77,8 +77,9 @@ public final class ControlStores implements AutoCloseable {
     serviceAccounts = new ServiceAccounts(database, random, clock);
     cloudProjects = new CloudProjects(database, random, clock);
     projectMembers = new CloudProjectMembers(database, clock);
-    registries = new ManagedRegistries(database, vault, random, clock);
-    directory = new RegistryDirectory(database, registries, defaultRegistry);
+    registries =
+        new ManagedRegistries(database, vault, random, clock, settings.blobs().regions().keySet());
+    directory = new RegistryDirectory(database, registries, settings.naming().defaultRegistry());
     lifecycle = new RegistryLifecycle(registries, projects);
     ipRestrictions = new IpRestrictions(database, clock);
     iam = new IamSwitch(database, clock);

@@ -40,7 +40,6 @@ import io.berth.server.place.BlobStores;
 import io.berth.server.place.DataFolder;
 import io.berth.server.place.StorageHealth;
 import io.berth.sql.Database;
-import io.berth.storage.MeasuredBlobStore;
 import io.berth.tenant.Registries;
 import io.berth.trace.Tracer;
 import java.io.IOException;
@@ -118,7 +117,7 @@ public final class Wiring {
         resources.add(
             new ContentModule(
                 database,
-                new MeasuredBlobStore(store, metrics.registry(), settings.logs().slow()),
+                StorageHealth.measured(store, metrics.registry(), settings.logs().slow()),
                 audit.log,
                 metrics.registry(),
                 clock,
@@ -130,14 +129,7 @@ public final class Wiring {
     var projects = content.catalog.projects();
     control =
         resources.add(
-            new ControlStores(
-                database,
-                vault,
-                passwords,
-                random,
-                clock,
-                settings.naming().defaultRegistry(),
-                projects));
+            new ControlStores(database, vault, passwords, random, clock, settings, projects));
     var accountUsers =
         new IamAccountUsers(
             database,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,18 +16,20 @@ import java.util.Set;
  * @param endpoint the store; that of AWS if absent
  * @param region the one to sign for; absent to ask the AWS chain
  * @param pathStyle whether the bucket stands in the path instead of the host
+ * @param profile whose keys are taken from the file of AWS's credentials
  */
 public record S3Address(
     String bucket,
     String prefix,
     Optional<URI> endpoint,
     Optional<String> region,
-    boolean pathStyle) {
+    boolean pathStyle,
+    Optional<String> profile) {
   private static final String SCHEME = "s3://";
 
   /**
-   * {@code s3://bucket/prefix?endpoint=…&region=…&path-style=…}; all but the bucket may be left
-   * out. With an endpoint the bucket stands in the path unless {@code path-style=false}.
+   * {@code s3://bucket/prefix?endpoint=…&region=…&path-style=…&profile=…}; all but the bucket may
+   * be left out. With an endpoint the bucket stands in the path unless {@code path-style=false}.
    *
    * @throws IllegalArgumentException saying what is wrong
    */
@@ -56,7 +59,8 @@ public record S3Address(
         prefix.isEmpty() ? "" : prefix + "/",
         endpoint,
         Optional.ofNullable(options.get("region")),
-        truth(options.getOrDefault("path-style", Boolean.toString(endpoint.isPresent()))));
+        truth(options.getOrDefault("path-style", Boolean.toString(endpoint.isPresent()))),
+        Optional.ofNullable(options.get("profile")));
   }
 
   /** True for what {@link #parse} takes. */
@@ -67,12 +71,20 @@ public record S3Address(
   /** Whether something there would lie among what is here, or the other way round. */
   public boolean overlaps(S3Address other) {
     return bucket.equals(other.bucket)
-        && endpoint.equals(other.endpoint)
+        && endpoint.map(S3Address::host).equals(other.endpoint.map(S3Address::host))
         && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
   }
 
+  /** The same for all spellings of an address. */
+  private static String host(URI endpoint) {
+    var usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
+    int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
+    var path = endpoint.getPath() == null ? "" : endpoint.getPath().replaceFirst("/++$", "");
+    return endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port + path;
+  }
+
   private static Map<String, String> options(String query) {
-    var known = Set.of("endpoint", "region", "path-style");
+    var known = Set.of("endpoint", "region", "path-style", "profile");
     var options = new LinkedHashMap<String, String>();
     for (var option : query.split("&", -1)) {
       if (!option.isEmpty()) {
@@ -80,7 +92,7 @@ public record S3Address(
         var name = equals < 0 ? option : option.substring(0, equals);
         if (equals < 0 || !known.contains(name)) {
           throw new IllegalArgumentException(
-              "after ? only endpoint=, region= and path-style= may stand, not " + name);
+              "after ? only endpoint=, region=, path-style= and profile= may stand, not " + name);
         }
         options.put(name, URLDecoder.decode(option.substring(equals + 1), StandardCharsets.UTF_8));
       }

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -104,6 +105,7 @@ final class S3Connection {
             keys ->
                 StaticCredentialsProvider.create(
                     AwsBasicCredentials.create(keys.accessKey(), keys.secretKey())))
+        .or(() -> options.address().profile().map(ProfileCredentialsProvider::create))
         .orElseGet(() -> DefaultCredentialsProvider.builder().build());
   }
 

@@ -278,7 +278,7 @@ final class S3UploadSession implements UploadSession {
         return new CommitResult.DigestMismatch(actual);
       }
       var made = writer.assemble(storedAge);
-      var blob = new BlobLocation(digest, made.key());
+      var blob = new BlobLocation("", digest, made.key());
       if (actual == null || !made.certain()) {
         actual = readBack(blob);
         if (!actual.equals(digest)) {

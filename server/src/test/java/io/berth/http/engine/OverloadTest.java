@@ -241,7 +241,7 @@ final class OverloadTest {
     public Optional<Registry> defaultRegistry() {
       return Optional.of(
           new Registry(
-              id, "demo", "demo1234", true, new Registry.Limits(Long.MAX_VALUE, parallel)));
+              id, "demo", "demo1234", true, new Registry.Limits(Long.MAX_VALUE, parallel), ""));
     }
   }
 

@@ -50,9 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServerTest {
   private static final Access<Anybody, Anybody> OPEN = Access.open("test");
   private static final Registry DEMO =
-      new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE);
+      new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE, "");
   private static final Registry NEW =
-      new Registry(RegistryId.random(), "new", "efgh5678", false, Registry.Limits.NONE);
+      new Registry(RegistryId.random(), "new", "efgh5678", false, Registry.Limits.NONE, "");
 
   private static final Duration HEAD_PATIENCE = Duration.ofSeconds(2);
   private static final Duration BODY_PATIENCE = Duration.ofSeconds(2);

@@ -166,7 +166,8 @@ final class SmallServer implements AutoCloseable {
                       name,
                       name,
                       true,
-                      new Registry.Limits(Long.MAX_VALUE, 1_000))));
+                      new Registry.Limits(Long.MAX_VALUE, 1_000),
+                      "")));
     }
 
     @Override

@@ -34,9 +34,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TalkingServer implements AutoCloseable {
   static final Registry DEMO =
-      new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE);
+      new Registry(RegistryId.random(), "demo", "abcd1234", true, Registry.Limits.NONE, "");
   static final Registry OTHER =
-      new Registry(RegistryId.random(), "other", "efgh5678", true, Registry.Limits.NONE);
+      new Registry(RegistryId.random(), "other", "efgh5678", true, Registry.Limits.NONE, "");
   static final Hosts HOSTS = new Hosts(Set.of("localhost", "127.0.0.1", "[::1]"), ".localhost");
 
   private static final Access<Anybody, Anybody> OPEN = Access.open("test");

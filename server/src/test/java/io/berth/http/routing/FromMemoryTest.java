@@ -42,7 +42,12 @@ final class FromMemoryTest {
 
   private static final Registry SMALL =
       new Registry(
-          RegistryId.random(), "demo", "abcd1234", true, new Registry.Limits(Long.MAX_VALUE, 1));
+          RegistryId.random(),
+          "demo",
+          "abcd1234",
+          true,
+          new Registry.Limits(Long.MAX_VALUE, 1),
+          "");
 
   private final AtomicInteger steps = new AtomicInteger();
   private final AtomicInteger handled = new AtomicInteger();

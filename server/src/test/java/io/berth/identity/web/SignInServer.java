@@ -91,7 +91,7 @@ final class SignInServer implements AutoCloseable {
             accounts,
             new AuditLog(world.database, world.clock),
             world.clock);
-    var registry = new Registry(world.registry, "demo", "demo1234", true, Registry.Limits.NONE);
+    var registry = new Registry(world.registry, "demo", "demo1234", true, Registry.Limits.NONE, "");
     server =
         Server.start(
             new ServerOptions(

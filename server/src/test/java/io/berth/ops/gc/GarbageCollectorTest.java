@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.BlobLinks.RemoveResult;
+import io.berth.catalog.BlobRemovals.Candidate;
 import io.berth.catalog.Manifests.DeleteResult;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.catalog.StoredBlob;
@@ -122,7 +123,7 @@ final class GarbageCollectorTest {
     gc.collector.sweep();
 
     assertThat(gc.store.size(BlobLocation.of(blob))).isPresent();
-    assertThat(gc.catalog.garbage().blobs().take(List.of(blob))).isEmpty();
+    assertThat(gc.catalog.garbage().blobs().take(List.of(new Candidate("", blob)))).isEmpty();
     clock.advance(Duration.ofMinutes(3));
     gc.collector.sweep();
     assertThat(gc.store.size(BlobLocation.of(blob))).isEmpty();
@@ -196,7 +197,7 @@ final class GarbageCollectorTest {
     clock.advance(GRACE.plusSeconds(1));
     gc.catalog.garbage().links().drop(app, List.of(blob));
     long begun = System.nanoTime();
-    var taken = gc.catalog.garbage().blobs().take(List.of(blob));
+    var taken = gc.catalog.garbage().blobs().take(List.of(new Candidate("", blob)));
     assertThat(taken).hasSize(1);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -215,7 +216,7 @@ final class GarbageCollectorTest {
     var blob = gc.push(app, "layer");
     clock.advance(GRACE.plusSeconds(1));
     gc.catalog.garbage().links().drop(app, List.of(blob));
-    gc.catalog.garbage().blobs().take(List.of(blob)); // and here the server dies
+    gc.catalog.garbage().blobs().take(List.of(new Candidate("", blob))); // and here the server dies
 
     gc.collector.sweep();
     assertThat(gc.stored()).hasSize(1);
@@ -231,7 +232,7 @@ final class GarbageCollectorTest {
     var blob = gc.push(app, "layer");
     clock.advance(GRACE.plusSeconds(1));
     gc.catalog.garbage().links().drop(app, List.of(blob));
-    var taken = gc.catalog.garbage().blobs().take(List.of(blob));
+    var taken = gc.catalog.garbage().blobs().take(List.of(new Candidate("", blob)));
 
     var freed = gc.collector.remove(taken, System.nanoTime() - Duration.ofHours(1).toNanos(), null);
 

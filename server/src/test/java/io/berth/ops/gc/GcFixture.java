@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.catalog.Catalog;
 import io.berth.catalog.CatalogFixture;
+import io.berth.catalog.GarbageEstimate;
 import io.berth.catalog.Manifests.PutResult;
 import io.berth.catalog.Manifests.Sparse;
 import io.berth.content.Digest;
@@ -36,6 +37,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A catalog over real files with its collector, and the pushes that tests share. */
 final class GcFixture implements AutoCloseable {
@@ -49,6 +51,7 @@ final class GcFixture implements AutoCloseable {
   final RegistryId registry;
   final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final BlobCommits commits;
+  private final InstantSource clock;
 
   GcFixture(Dialect dialect, Path folder, InstantSource clock, Duration grace) {
     this(dialect, files(folder), clock, grace);
@@ -56,6 +59,7 @@ final class GcFixture implements AutoCloseable {
 
   GcFixture(Dialect dialect, BlobStore store, InstantSource clock, Duration grace) {
     this.store = store;
+    this.clock = clock;
     database = TestDatabases.fresh(dialect);
     catalog = TestCatalog.of(database, clock, grace);
     jobs = new JobService(database, clock);
@@ -66,6 +70,12 @@ final class GcFixture implements AutoCloseable {
     commits = new BlobCommits(catalog, store);
     registry = CatalogFixture.registry(database, "one");
     catalog.projects().create(registry, "team", true, null, "");
+  }
+
+  /** What a collection of a registry, or of all (null), would free now; untagged ones stay. */
+  GarbageEstimate.Estimate estimate(@Nullable RegistryId of) {
+    var kept = new KeptUntagged(database, clock);
+    return catalog.garbage().estimate().of(of, null, new GcWork(of, null, 1, kept));
   }
 
   /** A collector of the same catalog over another store. */
@@ -99,7 +109,7 @@ final class GcFixture implements AutoCloseable {
     try {
       var session = store.begin(UUID.randomUUID().toString());
       session.append(0, new ByteArrayInputStream(bytes));
-      assertThat(commits.commit(repository, session, digest))
+      assertThat(commits.commit("", repository, session, digest))
           .isEqualTo(new CommitResult.Committed(bytes.length));
       return digest;
     } catch (IOException e) {

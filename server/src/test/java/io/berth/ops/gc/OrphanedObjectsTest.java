@@ -35,7 +35,7 @@ final class OrphanedObjectsTest {
     var server = S3ProxyServer.shared();
     store = S3BlobStore.connect(server.options(server.bucket(), folder));
     gc = new GcFixture(Dialect.SQLITE, store, new TestClock(), AGE);
-    objects = new OrphanedObjects(gc.catalog.garbage().blobs(), store, AGE, ticks::get);
+    objects = new OrphanedObjects(gc.catalog.garbage().blobs(), "", store, AGE, ticks::get);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ final class OrphanedObjectsTest {
     var app = gc.repository("app");
     var key = leave("late");
     look();
-    gc.catalog.blobs().add(app, new BlobLocation(GcFixture.digest("late"), key), 4);
+    gc.catalog.blobs().add(app, new BlobLocation("", GcFixture.digest("late"), key), 4);
     passes(AGE.multipliedBy(2));
 
     assertThat(look()).isZero();
@@ -107,7 +107,8 @@ final class OrphanedObjectsTest {
   @Test
   void anHourIsTheLeast() throws IOException {
     var quick =
-        new OrphanedObjects(gc.catalog.garbage().blobs(), store, Duration.ofSeconds(1), ticks::get);
+        new OrphanedObjects(
+            gc.catalog.garbage().blobs(), "", store, Duration.ofSeconds(1), ticks::get);
     leave("left");
     store.walk(it -> quick.saw(((BlobStore.Stored.ByKey) it).key()));
     quick.end();

@@ -247,7 +247,12 @@ final class TrashTest {
     long held = gc.catalog.quotas().ofRegistry(gc.registry);
     var registry =
         new Registry(
-            gc.registry, "one", "one", true, new Registry.Limits(held + 100, Integer.MAX_VALUE));
+            gc.registry,
+            "one",
+            "one",
+            true,
+            new Registry.Limits(held + 100, Integer.MAX_VALUE),
+            "");
 
     try (var _ = ledger.hold(registry, project, GcFixture.digest("new"), 300)) {
       assertThat(entries())
@@ -263,7 +268,7 @@ final class TrashTest {
   void whatComesBackWithAPushIsAskedOfItsProjectsQuota() throws Exception {
     var room = new RevivedRoom(new QuotaLedger(gc.catalog.quotas(), gc.catalog.trash(), clock));
     var limits = new Registry.Limits(1 << 20, Integer.MAX_VALUE);
-    var registry = new Registry(gc.registry, "one", "one", true, limits);
+    var registry = new Registry(gc.registry, "one", "one", true, limits, "");
     var document = GcFixture.document("image", List.of(gc.push(app, "config")));
     gc.put(app, document);
     var image = Digest.of(Digest.Algorithm.SHA256, document.bytes());
@@ -305,7 +310,7 @@ final class TrashTest {
     collectAll();
     long held = gc.catalog.quotas().ofRegistry(gc.registry);
     var limits = new Registry.Limits(held + 100, Integer.MAX_VALUE);
-    var registry = new Registry(gc.registry, "one", "one", true, limits);
+    var registry = new Registry(gc.registry, "one", "one", true, limits, "");
 
     assertThatThrownBy(
             () -> ledger.hold(registry, project, GcFixture.digest("huge"), 2 * held + 1000))

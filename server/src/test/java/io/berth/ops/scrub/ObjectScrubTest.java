@@ -75,7 +75,7 @@ final class ObjectScrubTest {
     var digest = Digest.of(Digest.Algorithm.SHA256, bytes);
     var session = store.begin(UUID.randomUUID().toString());
     session.append(0, new ByteArrayInputStream(bytes));
-    assertThat(new BlobCommits(catalog, store).commit(app, session, digest))
+    assertThat(new BlobCommits(catalog, store).commit("", app, session, digest))
         .isInstanceOf(CommitResult.Committed.class);
     return digest;
   }

@@ -84,7 +84,7 @@ final class ScrubTest {
     var digest = Digest.of(Digest.Algorithm.SHA256, content.getBytes(UTF_8));
     var session = store.begin(UUID.randomUUID().toString());
     session.append(0, new ByteArrayInputStream(content.getBytes(UTF_8)));
-    assertThat(new BlobCommits(catalog, store).commit(app, session, digest))
+    assertThat(new BlobCommits(catalog, store).commit("", app, session, digest))
         .isInstanceOf(CommitResult.Committed.class);
     return digest;
   }

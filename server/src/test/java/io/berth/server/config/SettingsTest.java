@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.http.message.AddressRange;
-import io.berth.server.config.Settings.BlobSettings;
 import io.berth.storage.s3.S3Address;
 import java.io.IOException;
 import java.net.URI;

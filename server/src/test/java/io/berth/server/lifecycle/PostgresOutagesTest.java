@@ -134,6 +134,37 @@ final class PostgresOutagesTest {
     }
   }
 
+  /** With a patience of two seconds for an answer instead of sixty. */
+  @Test
+  void aPrimaryThatVanishesWithoutAWordIsAnOutageUntilItIsBack() throws Exception {
+    var postgres = PostgresServer.start("synchronous_commit=on");
+    postgres.sql("CREATE DATABASE berth");
+    var hurried = postgres.url("berth") + "?socketTimeout=2&connectTimeout=1";
+    try (var berth = berth(folder, hurried)) {
+      berth.administrator("boss");
+      try (var creating = new Creating(berth, 3)) {
+        creating.awaitMore();
+        postgres.pause();
+        try {
+          creating.awaitStatus(503);
+          isAway(create(berth, "not-now"));
+        } finally {
+          postgres.goOn();
+        }
+        creating.awaitMore();
+        creating.end();
+
+        assertThat(creating.seen()).isSubsetOf(201, 503, 409);
+        for (var name : creating.acknowledged) {
+          assertThat(project(berth, name).statusCode()).as(name).isEqualTo(200);
+        }
+      }
+      var all = Burst.<Integer>of(48, i -> () -> create(berth, "after-" + i).statusCode());
+      assertThat(all).containsOnly(201);
+      Await.until("connections that were given up", () -> connections(postgres) <= 16);
+    }
+  }
+
   private static long connections(PostgresServer postgres) throws Exception {
     try (var connection = DriverManager.getConnection(postgres.url("postgres"), "postgres", null);
         var statement = connection.createStatement();

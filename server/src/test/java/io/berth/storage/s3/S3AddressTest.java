@@ -13,7 +13,9 @@ final class S3AddressTest {
   @Test
   void aBucketAloneIsOneOfAws() {
     assertThat(S3Address.parse("s3://layers"))
-        .isEqualTo(new S3Address("layers", "", Optional.empty(), Optional.empty(), false));
+        .isEqualTo(
+            new S3Address(
+                "layers", "", Optional.empty(), Optional.empty(), false, Optional.empty()));
   }
 
   @Test
@@ -22,9 +24,10 @@ final class S3AddressTest {
     assertThat(
             S3Address.parse(
                 "s3://layers/a/b/?endpoint=https%3A%2F%2Fs3.example.org:9000&region=gra"))
-        .isEqualTo(new S3Address("layers", "a/b/", there, Optional.of("gra"), true));
+        .isEqualTo(
+            new S3Address("layers", "a/b/", there, Optional.of("gra"), true, Optional.empty()));
     assertThat(S3Address.parse("s3://layers?endpoint=https://s3.example.org:9000&path-style=false"))
-        .isEqualTo(new S3Address("layers", "", there, Optional.empty(), false));
+        .isEqualTo(new S3Address("layers", "", there, Optional.empty(), false, Optional.empty()));
   }
 
   @ParameterizedTest

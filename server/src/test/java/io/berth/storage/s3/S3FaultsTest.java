@@ -126,7 +126,7 @@ final class S3FaultsTest {
         "may not delete objects",
         "AccessDenied");
     assertUnavailable(store::check);
-    assertThat(store.delete(List.of(new BlobLocation(DIGEST, "blobs/00/some")), () -> true))
+    assertThat(store.delete(List.of(new BlobLocation("", DIGEST, "blobs/00/some")), () -> true))
         .isEmpty();
   }
 
@@ -172,7 +172,7 @@ final class S3FaultsTest {
     assertUnavailable(() -> store.begin("u1").append(9 * MIB, from(9 * MIB)));
     assertThat(network.faults).hasValueBetween(1, 6);
     assertUnavailable(() -> store.resume("u1"));
-    assertUnavailable(() -> store.size(new BlobLocation(DIGEST, "blobs/00/some")));
+    assertUnavailable(() -> store.size(new BlobLocation("", DIGEST, "blobs/00/some")));
 
     network.becomes(FaultyNetwork.Way.PASS, 0);
     var again = store.resume("u1").orElseThrow();
