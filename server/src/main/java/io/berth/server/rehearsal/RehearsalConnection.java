@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -34,6 +35,11 @@ final class RehearsalConnection implements AutoCloseable {
   RehearsalConnection(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+  }
+
+  /** Plain, to a listener of this machine. */
+  static RehearsalConnection toLoopback(int port) throws IOException {
+    return new RehearsalConnection(new Socket(InetAddress.ofLiteral("127.0.0.1"), port));
   }
 
   /**
