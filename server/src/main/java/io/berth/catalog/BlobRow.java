@@ -41,7 +41,7 @@ final class BlobRow {
         .bind("key", blob.key())
         .bind("size", size)
         .bind("now", now)
-        .first(row -> new BlobLocation(blob.store(), blob.digest(), row.getString("object_key")));
+        .first(row -> new BlobLocation(blob.store(), blob.digest(), row.getString(1)));
   }
 
   /** Says that the bytes are elsewhere; false when the row names other ones by now. */

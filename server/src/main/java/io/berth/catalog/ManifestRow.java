@@ -3,6 +3,7 @@ package io.berth.catalog;
 import io.berth.content.Digest;
 import io.berth.content.ManifestDocument;
 import io.berth.content.Tag;
+import io.berth.sql.RawStatement;
 import java.util.SequencedSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ final class ManifestRow {
     var subject = document.subject();
     var other = Digest.of(digest.algorithm().other(), document.bytes()).toString();
     var id =
-        handle
-            .createQuery(
+        RawStatement.of(
+                handle,
                 """
                 INSERT INTO manifest (repository_id, digest, other_digest, media_type, artifact_type,
                   config_media_type, subject_digest, annotations, size, total_size, content, pushed_at,
@@ -49,15 +50,15 @@ final class ManifestRow {
             .bind("total", document.declaredBytes(Artifacts.MOST_BYTES))
             .bind("content", document.bytes())
             .bind("now", now)
-            .mapTo(Long.class)
-            .one();
+            .first(row -> row.getLong(1))
+            .orElseThrow();
     subjectCame(handle, repositoryId, digest, other);
     return id;
   }
 
   private static void subjectCame(Handle handle, long repositoryId, Digest digest, String other) {
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             "UPDATE manifest SET subject_digest = :digest WHERE repository_id = :repository"
                 + " AND subject_digest = :other")
         .bind("digest", digest.toString())
@@ -77,8 +78,8 @@ final class ManifestRow {
    */
   static long comeBack(Handle handle, long repositoryId, long trashManifestId, long now) {
     var names =
-        handle
-            .createQuery(
+        RawStatement.of(
+                handle,
                 """
                 INSERT INTO manifest (repository_id, digest, other_digest, media_type,
                   artifact_type, config_media_type, subject_digest, annotations, size, total_size,
@@ -94,18 +95,18 @@ final class ManifestRow {
             .bind("repository", repositoryId)
             .bind("trashed", trashManifestId)
             .bind("now", now)
-            .map(
-                (row, _) ->
+            .first(
+                row ->
                     new Names(
                         row.getLong("id"),
                         Digest.parse(row.getString("digest")),
                         row.getString("other_digest")))
-            .one();
+            .orElseThrow();
     if (names.other() != null) {
       subjectCame(handle, repositoryId, names.digest(), names.other());
     }
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
             SELECT :manifest, :repository, coalesce((SELECT m.digest FROM manifest m
@@ -123,30 +124,29 @@ final class ManifestRow {
   /** Rows name a manifest by its first digest, whatever the document that points at it says. */
   static void refer(Handle handle, long repositoryId, long id, SequencedSet<Digest> references) {
     var batch =
-        handle.prepareBatch(
+        RawStatement.of(
+            handle,
             """
             INSERT INTO manifest_reference (manifest_id, repository_id, digest, position)
             VALUES (:manifest, :repository, coalesce((SELECT m.digest FROM manifest m
               WHERE m.repository_id = :repository AND m.other_digest = :digest),
               :digest), :position)
             """);
+    int position = 0;
     for (var reference : references) {
       batch
           .bind("manifest", id)
           .bind("repository", repositoryId)
           .bind("digest", reference.toString())
-          .bind("position", batch.size())
+          .bind("position", position++)
           .add();
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    batch.executeAll();
   }
 
   /** It points at nothing, until {@link #refer}. */
   static void referToNothing(Handle handle, long id) {
-    handle
-        .createUpdate("DELETE FROM manifest_reference WHERE manifest_id = :id")
+    RawStatement.of(handle, "DELETE FROM manifest_reference WHERE manifest_id = :id")
         .bind("id", id)
         .execute();
   }
@@ -157,13 +157,11 @@ final class ManifestRow {
    * @param mediaType as its document has it
    */
   static boolean isAnother(Handle handle, long id, String mediaType) {
-    return handle
-        .createQuery("SELECT 1 FROM manifest WHERE id = :id AND media_type <> :mediaType")
+    return RawStatement.of(
+            handle, "SELECT 1 FROM manifest WHERE id = :id AND media_type <> :mediaType")
         .bind("id", id)
         .bind("mediaType", mediaType)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .any();
   }
 
   /**
@@ -172,8 +170,8 @@ final class ManifestRow {
   static void becomes(Handle handle, long repositoryId, long id, ManifestDocument document) {
     var config = document.config();
     var subject = document.subject();
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             UPDATE manifest SET media_type = :mediaType, artifact_type = :artifactType,
               config_media_type = :config,
@@ -199,8 +197,8 @@ final class ManifestRow {
    * @param until how long whoever pushed it can count on it, as who was told that it is there
    */
   static void pushedAgain(Handle handle, long id, byte[] content, long now, long until) {
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             """
             UPDATE manifest SET touched_at = :now,
               leased_until = CASE WHEN leased_until < :until THEN :until ELSE leased_until END
@@ -210,8 +208,8 @@ final class ManifestRow {
         .bind("until", until)
         .bind("id", id)
         .execute();
-    handle
-        .createUpdate(
+    RawStatement.of(
+            handle,
             "UPDATE manifest SET content = :content, damaged_at = NULL WHERE id = :id"
                 + " AND damaged_at IS NOT NULL")
         .bind("content", content)
@@ -224,8 +222,8 @@ final class ManifestRow {
    * False when there is no such tag.
    */
   static boolean tagLeaves(Handle handle, long repositoryId, Tag tag, long now) {
-    return handle
-            .createUpdate(
+    return RawStatement.of(
+                handle,
                 """
                 UPDATE manifest SET touched_at = :now WHERE id =
                   (SELECT t.manifest_id FROM tag t WHERE t.repository_id = :repository AND t.name = :name)
@@ -239,8 +237,7 @@ final class ManifestRow {
 
   /** Keeps it from garbage collection until then; false when it is gone. */
   static boolean lease(Handle handle, long id, long until) {
-    return handle
-            .createUpdate("UPDATE manifest SET leased_until = :until WHERE id = :id")
+    return RawStatement.of(handle, "UPDATE manifest SET leased_until = :until WHERE id = :id")
             .bind("until", until)
             .bind("id", id)
             .execute()
@@ -248,8 +245,7 @@ final class ManifestRow {
   }
 
   static void pulled(Handle handle, long id, long now) {
-    handle
-        .createUpdate("UPDATE manifest SET pulled_at = :now WHERE id = :id")
+    RawStatement.of(handle, "UPDATE manifest SET pulled_at = :now WHERE id = :id")
         .bind("now", now)
         .bind("id", id)
         .execute();
@@ -257,8 +253,8 @@ final class ManifestRow {
 
   /** Marks it as damaged; false when it was already, or is gone. */
   static boolean damaged(Handle handle, long id, long now) {
-    return handle
-            .createUpdate(
+    return RawStatement.of(
+                handle,
                 "UPDATE manifest SET damaged_at = :now WHERE id = :id AND damaged_at IS NULL")
             .bind("now", now)
             .bind("id", id)
@@ -268,6 +264,6 @@ final class ManifestRow {
 
   /** Deletes it with its tags and references. */
   static void delete(Handle handle, long id) {
-    handle.createUpdate("DELETE FROM manifest WHERE id = :id").bind("id", id).execute();
+    RawStatement.of(handle, "DELETE FROM manifest WHERE id = :id").bind("id", id).execute();
   }
 }

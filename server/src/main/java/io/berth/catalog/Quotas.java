@@ -88,6 +88,11 @@ public final class Quotas {
     return limits.get(projectId, this::readHard);
   }
 
+  /** {@link #hard} in memory alone; empty also where that knows nothing. */
+  public Optional<Long> peekHard(long projectId) {
+    return limits.peek(projectId);
+  }
+
   private long readHard(long projectId) {
     return database.read(
         (Handle handle) ->

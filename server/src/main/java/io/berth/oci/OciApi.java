@@ -128,8 +128,14 @@ public final class OciApi {
             .asks(access.manifest(ARTIFACT_DELETE))
             .audited(audit.delete())
             .by(manifests::delete),
-        Route.post("/v2/{name+}/blobs/uploads/").asks(push).by(uploads::post),
-        Route.post("/v2/{name+}/blobs/uploads").asks(push).by(uploads::post),
+        Route.post("/v2/{name+}/blobs/uploads/")
+            .asks(push)
+            .fromMemory(uploads::begunFromMemory)
+            .by(uploads::post),
+        Route.post("/v2/{name+}/blobs/uploads")
+            .asks(push)
+            .fromMemory(uploads::begunFromMemory)
+            .by(uploads::post),
         Route.get(upload).asks(push).by(uploads::status),
         Route.patch(upload).asks(push).by(uploads::patch),
         Route.put(upload).asks(push).by(uploads::put),

@@ -94,6 +94,22 @@ final class UploadEndpoints {
     }
   }
 
+  /**
+   * An upload begins where there was one a moment ago, and as far as memory tells there is room.
+   */
+  Optional<Response> begunFromMemory(Request request, OciTarget target) {
+    if (request.query("mount") != null
+        || request.query("digest") != null
+        || request.body().length() != 0) {
+      return Optional.empty();
+    }
+    var algorithm = algorithm(request);
+    return repositories
+        .peek(target)
+        .filter(it -> quotas.hadRoom(CurrentRequest.currentRegistry(), it.projectId()))
+        .map(it -> started(request, target, ids.make(it.id(), algorithm), 0));
+  }
+
   /** An upload that the client named. */
   private record Named(UploadId id, UploadSession session) {}
 

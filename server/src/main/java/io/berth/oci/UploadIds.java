@@ -46,7 +46,12 @@ public final class UploadIds {
     this.random = random;
     this.clock = clock;
     this.lifetime = lifetime;
-    this.ended = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(lifetime).build();
+    this.ended =
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(lifetime)
+            .build();
   }
 
   /** A new one, which nobody can guess. */

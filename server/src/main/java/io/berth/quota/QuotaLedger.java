@@ -1,12 +1,12 @@
 package io.berth.quota;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.berth.catalog.QuotaShares;
 import io.berth.catalog.Quotas;
 import io.berth.catalog.Trash;
 import io.berth.content.Digest;
 import io.berth.fault.FaultException;
+import io.berth.quota.QuotaRefusal.Known;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
 import java.time.Duration;
@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +29,6 @@ public final class QuotaLedger {
   /** How long an upload that nobody works on keeps what it has set aside. */
   static final Duration REST = Duration.ofMinutes(15);
 
-  private static final Duration MOMENT = Duration.ofSeconds(2);
-
   /** With so many bytes free a moment ago, nobody asks whether there is room for one. */
   private static final long PLENTY = 256L << 20;
 
@@ -39,13 +36,13 @@ public final class QuotaLedger {
   private final Trash trash;
   private final InstantSource clock;
   private final @Nullable SharedRoom shared;
+  private final OwnRoom own = new OwnRoom();
   private final ConcurrentMap<Long, Long> ofProjects = new ConcurrentHashMap<>();
   private final ConcurrentMap<RegistryId, Long> ofRegistries = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Held> uploads = new ConcurrentHashMap<>();
 
   /** Figures as they were read last, by project. */
-  private final Cache<Long, Quotas.Figures> lately =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MOMENT).build();
+  private final Cache<Long, Quotas.Figures> lately = OwnRoom.cache();
 
   /**
    * Of the only server on its database.
@@ -110,15 +107,23 @@ public final class QuotaLedger {
    */
   public void requireRoom(Registry registry, long projectId) {
     var place = new Place(registry, projectId);
-    if (hadRoom(place)) {
+    if (hadRoom(place, quotas.hard(projectId))) {
       return;
     }
     take(place, 1, Known.NOTHING);
     giveBack(place, 1);
   }
 
+  /** Whether memory alone tells that {@link #requireRoom} refuses nothing; never waits. */
+  public boolean hadRoom(Registry registry, long projectId) {
+    return quotas
+        .peekHard(projectId)
+        .filter(hard -> hadRoom(new Place(registry, projectId), hard))
+        .isPresent();
+  }
+
   /** Whether there was much room a moment ago, under today's limits: so an upload may begin. */
-  private boolean hadRoom(Place place) {
+  private boolean hadRoom(Place place, long hard) {
     var used = lately.getIfPresent(place.projectId());
     if (used == null) {
       return false;
@@ -126,9 +131,9 @@ public final class QuotaLedger {
     var then =
         new Quotas.Figures(
             used.projectUsed() + reserved(place.projectId()) + PLENTY,
-            quotas.hard(place.projectId()),
-            used.registryUsed() + ofRegistries.getOrDefault(place.registry().id(), 0L) + PLENTY);
-    return refusal(place, Known.NOTHING, PLENTY, then) == null;
+            hard,
+            used.registryUsed() + reserved(place.registry().id()) + PLENTY);
+    return QuotaRefusal.of(place, Known.NOTHING, PLENTY, then) == null;
   }
 
   /** Sets aside {@code total} bytes in all for an upload that is in use. */
@@ -225,11 +230,6 @@ public final class QuotaLedger {
     return new QuotaReservation(this, place, bytes, take(place, bytes, known));
   }
 
-  /** Asked only of who is full: whether what is stored takes no room because it is there. */
-  private record Known(BooleanSupplier inProject, BooleanSupplier inRegistry) {
-    static final Known NOTHING = new Known(() -> false, () -> false);
-  }
-
   private Known known(Place place, Digest digest) {
     return new Known(
         () -> quotas.projectHolds(place.projectId(), digest),
@@ -279,7 +279,7 @@ public final class QuotaLedger {
     try {
       var answer =
           shared == null
-              ? alone(place, bytes, known, project, whole)
+              ? alone(place, bytes, known)
               : withOthers(shared, place, bytes, known, project, whole);
       kept = answer.refusal() == null;
       return answer;
@@ -290,11 +290,23 @@ public final class QuotaLedger {
     }
   }
 
-  /** Whether what is stored and what is set aside here fits. */
-  private Answer alone(Place place, long bytes, Known known, long project, long whole) {
-    var used = quotas.figures(place.projectId(), place.registry().id());
-    lately.put(place.projectId(), used);
-    return new Answer(used, refusal(place, known, bytes, used.plus(project, whole)), false);
+  /** Whether what is stored and what is set aside here fits; read where it is not known to. */
+  private Answer alone(Place place, long bytes, Known known) {
+    var registry = place.registry();
+    long project = place.projectId();
+    var far = own.add(project, quotas.hard(project), registry, bytes);
+    if (far != null) {
+      return new Answer(far, null, false);
+    }
+    var reading = own.begin(project, registry.id());
+    // In this order: what is stored in between is seen twice rather than not at all.
+    long ofProject = reserved(project);
+    long ofRegistry = reserved(registry.id());
+    var used = quotas.figures(project, registry.id());
+    lately.put(project, used);
+    var all = used.plus(ofProject, ofRegistry);
+    reading.was(all);
+    return new Answer(used, QuotaRefusal.of(place, known, bytes, all), false);
   }
 
   /** The same with what other servers have set aside; asked only when the share is too small. */
@@ -323,26 +335,12 @@ public final class QuotaLedger {
                 : Math.max(used.projectHard() + 1, used.projectUsed() + project),
             used.projectHard(),
             answer.registry().isPresent() ? 0 : Math.max(plan + 1, used.registryUsed() + whole));
-    return new Answer(used, refusal(place, known, bytes, then), answer.others());
+    return new Answer(used, QuotaRefusal.of(place, known, bytes, then), answer.others());
   }
 
   /** Figures of a moment ago, for warnings. */
   private Quotas.Figures seen(Place place) {
     return lately.get(place.projectId(), id -> quotas.figures(id, place.registry().id()));
-  }
-
-  private @Nullable QuotaRefusal refusal(
-      Place place, Known known, long bytes, Quotas.Figures then) {
-    if (then.projectHard() != Quotas.UNLIMITED
-        && then.projectUsed() > then.projectHard()
-        && !known.inProject().getAsBoolean()) {
-      return QuotaRefusal.ofProject(bytes, then.projectUsed() - bytes, then.projectHard());
-    }
-    var registry = place.registry();
-    if (then.registryUsed() > registry.limits().storage() && !known.inRegistry().getAsBoolean()) {
-      return QuotaRefusal.ofPlan(bytes, then.registryUsed() - bytes, registry.limits().storage());
-    }
-    return null;
   }
 
   void giveBack(Place place, long bytes) {

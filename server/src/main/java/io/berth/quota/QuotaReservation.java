@@ -29,8 +29,13 @@ public final class QuotaReservation implements AutoCloseable {
             "the registry", before.registryUsed() + bytes, place.registry().limits().storage());
   }
 
+  /** Whether so much may be used of a limit without a warning. */
+  static boolean isFarFrom(long limit, long used) {
+    return limit == Quotas.UNLIMITED ? used < Long.MAX_VALUE : used < limit / 100 * NEARLY_FULL;
+  }
+
   private static Optional<String> nearly(String who, long used, long limit) {
-    if (limit <= 0 || used < limit / 100 * NEARLY_FULL) {
+    if (limit <= 0 || isFarFrom(limit, used)) {
       return Optional.empty();
     }
     long percent = Math.min(100, used / Math.max(1, limit / 100));

@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
     this.journal = journal;
     this.writers = writers;
     this.readers = readers;
-    this.write = Jdbi.create((DataSource) writers);
+    this.write = Pools.writing(writers, dialect);
     this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
     this.changeLog = dialect == Dialect.POSTGRESQL ? new ChangeLog(writers, versions) : null;
     write.setSqlLogger(listener);

@@ -6,6 +6,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** Connections to the two databases, and what each of them is told. */
 final class Pools {
   private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
+
+  /** For so long somebody waits for a connection to SQLite. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Pools() {}
 
@@ -31,6 +37,13 @@ final class Pools {
     config.setPoolName("migrations");
     config.addDataSourceProperty("socketTimeout", "0");
     return new HikariDataSource(config);
+  }
+
+  /** What a pool of writers is asked through. */
+  static Jdbi writing(HikariDataSource writers, Dialect dialect) {
+    return dialect == Dialect.SQLITE
+        ? Jdbi.create(new SqliteTransactions.Turns(writers, new Semaphore(1), PATIENCE))
+        : Jdbi.create((DataSource) writers);
   }
 
   private static HikariConfig config(String url, @Nullable String user, @Nullable String password) {
@@ -87,7 +100,7 @@ final class Pools {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     config.setPoolName(readOnly ? "sqlite-read" : "sqlite-write");
-    config.setConnectionTimeout(Duration.ofSeconds(20).toMillis());
+    config.setConnectionTimeout(PATIENCE.toMillis());
     config.setMaxLifetime(0); // a file has no far end that forgets connections
     Map.of(
             "journal_mode", "WAL",

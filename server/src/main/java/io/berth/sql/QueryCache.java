@@ -55,6 +55,7 @@ public final class QueryCache<K, V> {
     this.database = database;
     this.kept =
         Caffeine.newBuilder()
+            .executor(Runnable::run) // its upkeep costs less than to wake another thread for it
             .maximumWeight(maximum)
             .weigher((K _, Kept<V> answer) -> weight.applyAsInt(answer.value()))
             .build();

@@ -32,7 +32,7 @@ final class Schema {
 
   /** By the text: there are few texts. */
   private final Cache<String, Statement> statements =
-      Caffeine.newBuilder().maximumSize(2_000).build();
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(2_000).build();
 
   /**
    * What a statement does.

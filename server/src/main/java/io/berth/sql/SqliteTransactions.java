@@ -1,6 +1,13 @@
 package io.berth.sql;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.transaction.TransactionException;
@@ -119,6 +126,51 @@ final class SqliteTransactions implements TransactionHandler {
       }
     } catch (SQLException e) {
       throw new TransactionException(sql + " failed", e);
+    }
+  }
+
+  /**
+   * Gives SQLite's one writing connection to one after the other. The pool would do so too, but
+   * wakes a thread of its own for each who waits, to make a connection that it then does not make.
+   *
+   * @param one the pool
+   * @param turn one permit
+   * @param patience for so long somebody waits for it
+   */
+  record Turns(DataSource one, Semaphore turn, Duration patience) implements ConnectionFactory {
+    @Override
+    public Connection openConnection() throws SQLException {
+      take();
+      boolean isOpen = false;
+      try {
+        var connection = one.getConnection();
+        isOpen = true;
+        return connection;
+      } finally {
+        if (!isOpen) {
+          turn.release();
+        }
+      }
+    }
+
+    private void take() throws SQLException {
+      try {
+        if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+          throw new SQLTransientConnectionException("others write for too long");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SQLTransientConnectionException("interrupted while others write", e);
+      }
+    }
+
+    @Override
+    public void closeConnection(Connection connection) throws SQLException {
+      try {
+        connection.close();
+      } finally {
+        turn.release();
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import io.berth.http.engine.Server;
 import io.berth.http.engine.ServerOptions;
 import io.berth.http.message.AddressRange;
 import io.berth.http.message.Request;
+import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.Hosts;
 import io.berth.identity.caller.Audit;
 import io.berth.identity.member.AccessPolicy;
@@ -52,6 +53,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,9 @@ final class OciServer implements AutoCloseable {
   final QuotaLedger quotas;
   final AuditLog audit;
   final RegistrySettings settings;
+
+  /** Requests that were not answered from memory. */
+  final AtomicInteger handled = new AtomicInteger();
 
   /** Whether the registry counts as one that lets in some addresses only. */
   volatile boolean closed;
@@ -137,7 +142,7 @@ final class OciServer implements AutoCloseable {
                 sparse,
                 new UploadIds(vault, random, clock, Duration.ofDays(1)))
             .api(
-                this::actor,
+                new Callers(),
                 new ExpiryWarning(clock),
                 new ContentAudit(new Audit(audit, clock), content.statistics.traffic(), events),
                 events,
@@ -166,6 +171,20 @@ final class OciServer implements AutoCloseable {
     @Override
     public Optional<Registry> defaultRegistry() {
       return Optional.of(registry);
+    }
+  }
+
+  /** Whoever asks with the header From-Memory is known to memory as well. */
+  private final class Callers implements CallerFilter<Actor> {
+    @Override
+    public Actor find(Request request) {
+      handled.incrementAndGet();
+      return actor(request);
+    }
+
+    @Override
+    public Optional<Actor> peek(Request request) {
+      return request.header("From-Memory") == null ? Optional.empty() : Optional.of(actor(request));
     }
   }
 

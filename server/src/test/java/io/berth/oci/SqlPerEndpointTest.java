@@ -54,12 +54,20 @@ final class SqlPerEndpointTest {
   void start(@TempDir Path folder) throws IOException {
     server = new OciServer(folder);
     app = new OciClient(server, "team/app");
+    nearlyFull();
     log = new StatementLog(server.database);
   }
 
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  /** Where there is plenty, figures are read at most once in two seconds (QuotaLedger). */
+  private void nearlyFull() {
+    long team = server.project("team").id();
+    server.catalog.quotas().setHard(server.registry.id(), team, 100 << 20);
+    server.quotas.hold(server.registry, team, Digest.of(Algorithm.SHA256, new byte[0]), 90 << 20);
   }
 
   @Test
@@ -110,12 +118,10 @@ final class SqlPerEndpointTest {
   private void uploads(Digest layer) {
     section("Push a blob");
     var fresh = app.in("team/fresh");
-    pushJustNow();
     tell(
         "POST …/blobs/uploads/ to a repository that is new",
         fresh.call("POST", "/blobs/uploads/"),
         202);
-    pushJustNow();
     var begun = tell("POST …/blobs/uploads/", app.call("POST", "/blobs/uploads/"), 202);
     var bytes = noise(50, 2);
     var digest = Digest.of(Algorithm.SHA256, bytes);
@@ -132,11 +138,6 @@ final class SqlPerEndpointTest {
     var third = app.in("team/third");
     third.begin("");
     tell("POST …/blobs/uploads/?mount=", third.call("POST", mount), 201);
-  }
-
-  /** A push that follows another within two seconds asks for no figures (QuotaLedger). */
-  private void pushJustNow() {
-    app.push(Algorithm.SHA256, noise(10, 3));
   }
 
   private void manifests(Digest config, byte[] image) {

@@ -53,6 +53,40 @@ final class UploadEndpointsTest {
   }
 
   @Test
+  void anUploadThatFollowsAnotherBeginsFromMemoryAndEndsLikeAnyOther() {
+    put(header(post(""), "Location"), DIGEST, BYTES);
+    int before = server.handled.get();
+    var begun = fromMemory("", "dev");
+    assertThat(begun.statusCode()).isEqualTo(202);
+    assertThat(header(begun, "Range")).isEqualTo("0-0");
+    assertThat(server.handled).hasValue(before);
+
+    var other = bytes(10);
+    var done = put(header(begun, "Location"), Digest.of(Digest.Algorithm.SHA256, other), other);
+    assertThat(done.statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void whatMemoryDoesNotAnswerIsHandledAsAnyUpload() {
+    put(header(post(""), "Location"), DIGEST, BYTES);
+    int before = server.handled.get();
+    assertThat(fromMemory("?mount=" + DIGEST, "dev").statusCode()).isEqualTo(201);
+    assertThat(fromMemory("?digest-algorithm=md5", "dev").statusCode()).isEqualTo(400);
+    assertThat(fromMemory("", "guest").statusCode()).isEqualTo(401);
+    server.catalog.quotas().setHard(server.registry.id(), server.project("team").id(), 1);
+    assertThat(fromMemory("", "dev").statusCode()).isEqualTo(403);
+    assertThat(server.handled).hasValue(before + 4);
+  }
+
+  private HttpResponse<byte[]> fromMemory(String query, String caller) {
+    return server
+        .call("POST", "/v2/team/app/blobs/uploads/" + query)
+        .as(caller)
+        .header("From-Memory", "yes")
+        .send();
+  }
+
+  @Test
   void aSinglePostIsEnough() {
     var done =
         server

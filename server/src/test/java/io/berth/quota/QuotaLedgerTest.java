@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.catalog.Catalog;
+import io.berth.catalog.Quotas;
 import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.content.RepositoryName;
@@ -13,6 +14,7 @@ import io.berth.sql.Database;
 import io.berth.sql.Dialect;
 import io.berth.tenant.Registry;
 import io.berth.tenant.RegistryId;
+import io.berth.testing.StatementLog;
 import io.berth.testing.TestCatalog;
 import io.berth.testing.TestClock;
 import io.berth.testing.TestDatabases;
@@ -120,6 +122,58 @@ final class QuotaLedgerTest {
       room.grow(6 * MIB);
       assertThat(ledger.reserved(team)).isEqualTo(6 * MIB);
     }
+  }
+
+  @Test
+  void figuresAreReadOnceAMomentWhileThereIsPlentyAndEachTimeWhenThereIsNot() {
+    var readings = new AtomicInteger();
+    StatementLog.listen(
+        database,
+        statement -> {
+          if (statement.rendered().contains("project_usage")) {
+            readings.incrementAndGet();
+          }
+        });
+    for (int i = 0; i < 50; i++) {
+      ledger.hold(registry, team, digest("a" + i), MIB / 2).close();
+    }
+    assertThat(readings).hasValueBetween(1, 49);
+
+    try (var _ = ledger.hold(registry, team, digest("most"), 90 * MIB)) {
+      readings.set(0);
+      for (int i = 0; i < 50; i++) {
+        ledger.hold(registry, team, digest("b" + i), MIB).close();
+      }
+      assertThat(readings).hasValue(50);
+    }
+  }
+
+  @Test
+  void whatWasStoredSinceTheFiguresWereReadCountsThoughNobodyReadsThemAgain() {
+    var other = project("other", 1000 * MIB);
+    var repository = repository("team/app");
+    for (int i = 0; i < 100; i++) {
+      var digest = digest("layer " + i);
+      try (var _ = ledger.hold(registry, team, digest, MIB)) {
+        catalog.blobs().add(repository, BlobLocation.of(digest), MIB);
+      }
+    }
+    assertThatThrownBy(() -> ledger.hold(registry, team, digest("one more"), 1))
+        .isInstanceOf(FaultException.class);
+    assertThatThrownBy(() -> ledger.hold(registry, other, digest("large"), 901 * MIB))
+        .isInstanceOf(FaultException.class);
+    ledger.hold(registry, other, digest("large"), 900 * MIB).close();
+  }
+
+  @Test
+  void memoryAloneTellsOfRoomOnlyWhereItWasReadAMomentAgo() {
+    var large = project("large", Quotas.UNLIMITED);
+    assertThat(ledger.hadRoom(registry, large)).isFalse();
+    ledger.requireRoom(registry, large);
+    assertThat(ledger.hadRoom(registry, large)).isTrue();
+
+    catalog.quotas().setHard(registry.id(), large, 10);
+    assertThat(ledger.hadRoom(registry, large)).isFalse();
   }
 
   @Test

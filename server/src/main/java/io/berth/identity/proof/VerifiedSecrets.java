@@ -25,7 +25,11 @@ final class VerifiedSecrets {
   private final Passwords passwords;
   private final SecretKeySpec key;
   private final Cache<Place, Right> right =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(Duration.ofMinutes(10))
+          .build();
 
   /** Whoever comes from there with a secret of this hash. */
   private record Place(String hash, String network) {}

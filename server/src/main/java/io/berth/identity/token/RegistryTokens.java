@@ -54,6 +54,7 @@ public final class RegistryTokens {
   private final Clock clock;
   private final Cache<Key, Known> verified =
       Caffeine.newBuilder()
+          .executor(Runnable::run)
           .maximumWeight(KEPT_BYTES)
           .weigher((Key key, Known said) -> ENTRY_BYTES + 3 * key.token().length())
           .expireAfterWrite(LIFETIME)

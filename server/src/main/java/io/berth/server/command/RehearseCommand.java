@@ -8,6 +8,7 @@ import io.berth.server.lifecycle.RegistryServer;
 import io.berth.server.log.Logging;
 import io.berth.server.login.TrustedAuthorities;
 import io.berth.server.place.DataFolder;
+import io.berth.server.rehearsal.FirstRequests;
 import io.berth.server.rehearsal.Rehearsal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,10 @@ final class RehearseCommand implements Command {
       for (int start = 0; start < 2; start++) {
         var settings = Settings.of(values);
         Logging.configure(settings.logs().level(), settings.logs().json());
+        var first = FirstRequests.begin(Clock.systemUTC());
         try (var server = RegistryServer.start(settings);
             var http = client()) {
+          first.end();
           ServeCommand.greet(server, invocation.out());
           visit(http, "http://localhost:" + server.addresses().port());
           if (start == 0) {

@@ -2,10 +2,12 @@ package io.berth.server.command;
 
 import io.berth.server.lifecycle.RegistryServer;
 import io.berth.server.log.Logging;
+import io.berth.server.rehearsal.FirstRequests;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,8 +17,10 @@ final class ServeCommand implements Command {
   public int run(Invocation invocation) throws Exception {
     var settings = invocation.settings();
     Logging.configure(settings.logs().level(), settings.logs().json());
+    var first = FirstRequests.begin(Clock.systemUTC());
     var server = RegistryServer.start(settings);
     closeOnSignal(server);
+    first.end();
     greet(server, invocation.out());
     return forEver();
   }

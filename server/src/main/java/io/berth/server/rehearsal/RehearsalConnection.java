@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class RehearsalConnection implements AutoCloseable {
   private static final int BUFFER = 16 << 10;
+  private static final int PATIENCE = 10_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -34,6 +37,19 @@ final class RehearsalConnection implements AutoCloseable {
   RehearsalConnection(Socket socket) throws IOException {
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+  }
+
+  /** Plain, to a listener of this process, which answers within ten seconds or not at all. */
+  static RehearsalConnection toLoopback(int port) throws IOException {
+    var socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), PATIENCE);
+      socket.setSoTimeout(PATIENCE);
+      return new RehearsalConnection(socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   /**

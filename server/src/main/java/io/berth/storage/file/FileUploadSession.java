@@ -80,6 +80,10 @@ final class FileUploadSession implements UploadSession {
     if (known != UNKNOWN) {
       return known;
     }
+    // Most uploads have no file yet, and an exception costs more than the look.
+    if (!Files.exists(file)) {
+      return 0;
+    }
     try {
       return Files.size(file);
     } catch (NoSuchFileException _) {

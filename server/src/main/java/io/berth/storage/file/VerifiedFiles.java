@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedFiles {
   private static final long KEPT = 50_000;
 
-  private final Cache<Digest, Look> known = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<Digest, Look> known =
+      Caffeine.newBuilder().executor(Runnable::run).maximumSize(KEPT).build();
 
   /**
    * How a file looks from outside.
