@@ -89,8 +89,10 @@ public interface BlobStore extends AutoCloseable {
    * when the blob is not there. A range beyond the end is the caller's mistake.
    *
    * <p>Wrong bytes are never handed out whole. A stream over the whole blob hashes what it reads
-   * and throws {@link DamagedBlob} in place of the last bytes. A part is of bytes that were
-   * verified before, where the store is a disk; a store with checksums of its own answers for it.
+   * and throws {@link DamagedBlob} in place of the last bytes, always where {@code length} is
+   * Long.MAX_VALUE, and else unless this process found the same bytes sound lately and the store
+   * says that they did not change. A part is of bytes that were verified before, where the store is
+   * a disk; a store with checksums of its own answers for it.
    *
    * @throws DamagedBlob when a part is asked for and the stored bytes have another digest
    */

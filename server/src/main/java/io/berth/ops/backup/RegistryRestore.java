@@ -60,7 +60,7 @@ public final class RegistryRestore {
   }
 
   /** A registry of the snapshot. */
-  private record Lost(String id, String name, String cloudProject, String host) {}
+  private record Lost(String id, String name, String cloudProject, String host, String store) {}
 
   /**
    * @param registry its id or its name
@@ -80,6 +80,7 @@ public final class RegistryRestore {
         var hold = RemovalHold.take(live, clock)) {
       var lost = find(copy, registry);
       requireGone(lost);
+      requireStore(lost);
       long missing = content(copy, lost, mayMiss);
       hold.check();
       var many = rows(copy, lost);
@@ -114,7 +115,7 @@ public final class RegistryRestore {
                 handle
                     .createQuery(
                         """
-                        SELECT id, name, cloud_project_id, host_label FROM registry
+                        SELECT id, name, cloud_project_id, host_label, store FROM registry
                         WHERE id = :registry OR name = :registry ORDER BY id
                         """)
                     .bind("registry", registry)
@@ -124,7 +125,8 @@ public final class RegistryRestore {
                                 row.getString("id"),
                                 row.getString("name"),
                                 row.getString("cloud_project_id"),
-                                row.getString("host_label")))
+                                row.getString("host_label"),
+                                row.getString("store")))
                     .list());
     var exact = found.stream().filter(it -> it.id().equals(registry)).toList();
     var meant = exact.isEmpty() ? found : exact;
@@ -177,6 +179,14 @@ public final class RegistryRestore {
           "the cloud project %s that the registry %s was in is gone too: restore all of the snapshot"
                   .formatted(lost.cloudProject(), lost.name())
               + " into a folder of its own");
+    }
+  }
+
+  private void requireStore(Lost lost) {
+    if (!store.parts().containsKey(lost.store())) {
+      throw new BackupRefused(
+          "the registry %s kept its blobs in the store of the region %s, and region-storage names none: name it, empty or as it was"
+              .formatted(lost.name(), lost.store()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.berth.storage.s3;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.berth.content.BlobLocation;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
@@ -50,6 +51,7 @@ public final class S3BlobStore implements BlobStore {
   private final BufferPool buffers = new BufferPool();
   private final Cache<String, S3UploadSession> sessions =
       Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(REMEMBERED).build();
+  private final VerifiedObjects verified = new VerifiedObjects(Ticker.systemTicker());
   private final ReentrantLock probing = new ReentrantLock();
   private volatile boolean works = true;
   private volatile long judgedUntil = System.nanoTime();
@@ -77,7 +79,10 @@ public final class S3BlobStore implements BlobStore {
     return blob.key().isEmpty() ? OptionalLong.empty() : objects.size(blob.key());
   }
 
-  /** A part comes as the store has it; its own checksums stand for it. */
+  /**
+   * A part comes as the store has it; its own checksums stand for it. All of it, with its length
+   * given, need not be hashed again when that was done lately.
+   */
   @Override
   public Optional<InputStream> open(BlobLocation blob, long offset, long length)
       throws IOException {
@@ -92,11 +97,15 @@ public final class S3BlobStore implements BlobStore {
     }
     return objects
         .get(blob.key(), offset, length)
-        .map(bytes -> bytes.length() == bytes.whole() ? verifying(blob, bytes) : bytes);
+        .map(bytes -> bytes.length() == bytes.whole() ? whole(blob, bytes) : bytes);
   }
 
-  private static InputStream verifying(BlobLocation blob, InputStream bytes) {
-    return new VerifyingStream(bytes, blob.digest(), () -> {});
+  private InputStream whole(BlobLocation blob, ObjectStream bytes) {
+    return verified.knows(blob, bytes.etag()) ? bytes : verifying(blob, bytes);
+  }
+
+  private InputStream verifying(BlobLocation blob, ObjectStream bytes) {
+    return new VerifyingStream(bytes, blob.digest(), () -> verified.sound(blob, bytes.etag()));
   }
 
   /** No range has no bytes. */
@@ -106,7 +115,8 @@ public final class S3BlobStore implements BlobStore {
       return Optional.empty();
     }
     var none = new ByteArrayInputStream(new byte[0]);
-    return Optional.of(size.getAsLong() == 0 ? verifying(blob, none) : none);
+    return Optional.of(
+        size.getAsLong() == 0 ? new VerifyingStream(none, blob.digest(), () -> {}) : none);
   }
 
   @Override
@@ -143,6 +153,7 @@ public final class S3BlobStore implements BlobStore {
       LOG.warn("object {} stays where it is: the store copies no more than 5 GiB", blob.key());
       return true;
     }
+    verified.forget(blob.key());
     objects.copy(blob.key(), ObjectKeys.quarantined(blob.digest()));
     objects.delete(List.of(blob.key()));
     return true;

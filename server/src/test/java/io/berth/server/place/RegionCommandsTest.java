@@ -54,7 +54,7 @@ final class RegionCommandsTest {
     var two = folder.resolve("two");
     var bhs = two.resolve("bhs");
     var bucket = regions.bucket().replace("/some/prefix", "/another");
-    var stores = "BHS=file:" + bhs + ",DE=" + bucket;
+    var stores = "BHS=file:" + bhs + ",DE=" + bucket + ",EU-SOUTH-MIL=file:" + two.resolve("milan");
     Files.createDirectories(two.resolve("data"));
     Files.copy(regions.folder.resolve("data/master.key"), two.resolve("data/master.key"));
     assertThat(
@@ -83,7 +83,7 @@ final class RegionCommandsTest {
   /** As a server does when it starts. */
   private void start(String stores) throws IOException {
     var words = new HashMap<>(regions.settings());
-    words.put("region-storage", stores);
+    words.put("region-storage", stores + "," + regions.milan());
     var settings =
         Settings.of(SettingSources.load(words, Map.of(), regions.folder, Optional.empty()));
     try (var tables = Database.sqlite(regions.folder.resolve("data/berth.db"))) {
@@ -133,6 +133,30 @@ final class RegionCommandsTest {
     assertThat(regions.inBhs(layer)).hasContent(layer);
     Await.until("its answer", () -> lost.pull(layer).statusCode() == 200);
     lost.assertHas(layer);
+  }
+
+  @Test
+  void aRegistryWhoseRegionHasNoStoreAnyMoreDoesNotComeBack() throws Exception {
+    var layer = "of the only registry in Milan";
+    var lost = regions.registry("EU-SOUTH-MIL");
+    lost.pushImage("v1", layer);
+    var place = folder.resolve("place").toString();
+    assertThat(regions.command("backup", place, "--without-master-key")).as(regions.said).isZero();
+    regions.berth.call("DELETE", lost.path()).as("root").text(200);
+    Await.until(
+        "collection in Milan",
+        () -> regions.berth.number("SELECT count(*) FROM blob WHERE store = 'EU-SOUTH-MIL'") == 0);
+
+    var stores = "BHS=file:" + regions.folder.resolve("bhs") + ",DE=" + regions.bucket();
+    assertThat(
+            regions.command(
+                "restore", place, "--registry=" + lost.id(), "--region-storage=" + stores))
+        .isNotZero();
+    assertThat(regions.said).contains("the store of the region EU-SOUTH-MIL");
+    assertThat(regions.command("restore", place, "--registry=" + lost.id()))
+        .as("%s", regions.said)
+        .isZero();
+    assertThat(Regions.file(regions.folder.resolve("milan"), layer)).hasContent(layer);
   }
 
   @Test

@@ -24,8 +24,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A server whose region BHS keeps its blobs in a folder, DE in a bucket, and all others in the data
- * folder; with a registry in each.
+ * A server whose regions BHS and EU-SOUTH-MIL keep their blobs in folders, DE in a bucket, and all
+ * others in the data folder; with registries in GRA, BHS and DE.
  */
 final class Regions implements AutoCloseable {
   static final byte[] CONFIG = "{\"os\":\"linux\",\"architecture\":\"amd64\"}".getBytes(UTF_8);
@@ -90,7 +90,8 @@ final class Regions implements AutoCloseable {
   Regions(Dialect dialect, Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
     Files.writeString(folder.resolve("secret"), objects.keys().secretKey());
-    settings.put("region-storage", "BHS=file:" + folder.resolve("bhs") + ", DE=" + bucket());
+    settings.put(
+        "region-storage", "BHS=file:" + folder.resolve("bhs") + ", DE=" + bucket() + "," + milan());
     settings.put("storage-access-key", objects.keys().accessKey());
     settings.put("storage-secret-key-file", folder.resolve("secret").toString());
     settings.put("trash-days", "0");
@@ -110,6 +111,11 @@ final class Regions implements AutoCloseable {
 
   static Digest digest(byte[] bytes) {
     return Digest.of(Digest.Algorithm.SHA256, bytes);
+  }
+
+  /** A region that has a store, and no registry yet. */
+  String milan() {
+    return "EU-SOUTH-MIL=file:" + folder.resolve("milan");
   }
 
   /** What it was started with, and where its data is. */

@@ -8,9 +8,11 @@ import io.berth.content.BlobLocation;
 import io.berth.content.Digest;
 import io.berth.storage.BlobStore;
 import io.berth.storage.BlobStoreContract;
+import io.berth.storage.DamagedBlob;
 import io.berth.storage.UploadSession.AppendResult;
 import io.berth.storage.UploadSession.CommitResult;
 import io.berth.storage.UploadSession.Recorded;
+import io.berth.storage.VerifyingStream;
 import io.berth.testing.Burst;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -373,6 +375,34 @@ public abstract class S3StoreContract extends BlobStoreContract {
 
     try (var in = store().open(at(sha256("hello".getBytes(UTF_8))), 0, 5).orElseThrow()) {
       assertThat(in.readAllBytes()).isEqualTo("hello".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  public void whatWasHashedLatelyIsHandedOnAsItIsUntilItChanges() throws IOException {
+    var content = bytes(1000);
+    var digest = sha256(content);
+    var upload = store().begin("lately");
+    upload.append(0, in(content));
+    upload.commit(digest, records);
+    var blob = at(digest);
+    try (var first = store().open(blob, 0, content.length).orElseThrow()) {
+      assertThat(first).isInstanceOf(VerifyingStream.class).hasBinaryContent(content);
+    }
+    try (var again = store().open(blob, 0, content.length).orElseThrow()) {
+      assertThat(again).isNotInstanceOf(VerifyingStream.class).hasBinaryContent(content);
+    }
+    try (var scrub = store().open(blob, 0, Long.MAX_VALUE).orElseThrow()) {
+      assertThat(scrub).isInstanceOf(VerifyingStream.class);
+    }
+
+    try (var client = server.client()) {
+      client.putObject(
+          it -> it.bucket(bucket.bucket()).key(bucket.prefix() + blob.key()),
+          software.amazon.awssdk.core.sync.RequestBody.fromBytes(new byte[1000]));
+    }
+    try (var changed = store().open(blob, 0, content.length).orElseThrow()) {
+      assertThatThrownBy(changed::readAllBytes).isInstanceOf(DamagedBlob.class);
     }
   }
 
