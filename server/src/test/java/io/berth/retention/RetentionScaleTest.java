@@ -158,8 +158,7 @@ final class RetentionScaleTest {
     return new RetentionTerms(
         byTag,
         List.of(
-            new RetentionTerms.Rule(
-                0, false, template, number, List.of(), List.of(), List.of())),
+            new RetentionTerms.Rule(0, false, template, number, List.of(), List.of(), List.of())),
         "");
   }
 
