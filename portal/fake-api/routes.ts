@@ -188,23 +188,35 @@ export const routes: Route[] = [
     return ok();
   }],
   ['DELETE', `${REPOSITORY}/artifacts/:reference/labels/:id`, (ask) => remove((artifactOf(ask)?.labels ?? []) as Thing[], 'id', ask.at['id'] ?? '')],
-  // Webhooks
-  ['GET', `${API}/projects/:project/webhook/policies`, (ask) => list(holding(world.webhooks, 'name', wanted(ask, 'name')), ask)],
-  ['POST', `${API}/projects/:project/webhook/policies`, ({ body }) => {
-    const id = nextId(world.webhooks, 'id');
-    const first = world.webhooks[0];
-    if (first !== undefined) {
-      world.webhooks.push({ ...first, ...body, id });
-    }
-    return created(id);
-  }],
-  ['PUT', `${API}/projects/:project/webhook/policies/:id`, ({ at, body }) => change(world.webhooks.find((one) => String(one.id) === at['id']), body)],
-  ['DELETE', `${API}/projects/:project/webhook/policies/:id`, ({ at }) => remove(world.webhooks, 'id', at['id'] ?? '')],
-  ['PUT', `${API}/projects/:project/webhook/policies/:id/secret`, () => ok({ secret: 'fake-webhook-secret' })],
-  ['POST', `${API}/projects/:project/webhook/policies/:id/test`, () => ok([{ address: 'https://deploy.example/hook', headers: { 'Content-Type': 'application/json' }, body: '{"type":"PUSH_ARTIFACT"}', answer: { status: 200, headers: {}, body: 'ok' }, problem: null }])],
-  ['POST', `${API}/projects/:project/webhook/policies/:id/replay`, () => ({ status: 202, body: { messages: 4 } })],
-  ['GET', `${API}/projects/:project/webhook/policies/:id/executions`, (ask) => list(world.deliveries, ask)],
-  ['POST', `${API}/projects/:project/webhook/policies/:id/executions/:execution/replay`, () => ({ status: 202, body: { messages: 1 } })],
+  // Webhooks of a project and of the registry
+  ...[`${API}/projects/:project`, API].flatMap((place): Route[] => [
+    ['GET', `${place}/webhook/policies`, (ask) => list(holding(world.webhooks, 'name', wanted(ask, 'name')), ask)],
+    ['POST', `${place}/webhook/policies`, ({ body }) => {
+      const id = nextId(world.webhooks, 'id');
+      const first = world.webhooks[0];
+      if (first !== undefined) {
+        world.webhooks.push({ ...first, ...body, id });
+      }
+      return created(id);
+    }],
+    ['PUT', `${place}/webhook/policies/:id`, ({ at, body }) => change(world.webhooks.find((one) => String(one.id) === at['id']), body)],
+    ['DELETE', `${place}/webhook/policies/:id`, ({ at }) => remove(world.webhooks, 'id', at['id'] ?? '')],
+    ['PUT', `${place}/webhook/policies/:id/secret`, () => ok({ secret: 'fake-webhook-secret' })],
+    ['POST', `${place}/webhook/policies/:id/test`, () => ok([{ address: 'https://deploy.example/hook', headers: { 'Content-Type': 'application/json' }, body: '{"type":"PUSH_ARTIFACT"}', answer: { status: 200, headers: {}, body: 'ok' }, problem: null }])],
+    ['POST', `${place}/webhook/policies/:id/replay`, () => ({ status: 202, body: { messages: 4 } })],
+    ['GET', `${place}/webhook/policies/:id/executions`, (ask) => list(world.deliveries, ask)],
+    ['POST', `${place}/webhook/policies/:id/executions/:execution/replay`, () => ({ status: 202, body: { messages: 1 } })],
+  ]),
+  // What was deleted, in a project and in the registry
+  ...[`${API}/projects/:project/trash`, `${API}/trash`].flatMap((place): Route[] => [
+    ['GET', place, (ask) => list(holding(world.trash, 'repository', wanted(ask, 'repository')), ask)],
+    ['DELETE', place, () => ok({ purged: world.trash.splice(0).length })],
+    ['DELETE', `${place}/:id`, ({ at }) => remove(world.trash, 'id', at['id'] ?? '')],
+    ['POST', `${place}/:id/restore`, ({ at }) => {
+      remove(world.trash, 'id', at['id'] ?? '');
+      return ok({ artifacts: 1, tags: 2, tags_taken: 1 });
+    }],
+  ]),
 
   // Robots, roles, people
   ['GET', `${API}/robots`, (ask) => list(world.robots.filter((one) => one.level === (/Level=project/i.test(ask.query.get('q') ?? '') ? 'project' : 'system')), ask)],

@@ -174,6 +174,14 @@ export const world = {
     ...(at % 9 < 4 && at > 1 && at % 9 > 1 && { status_message: 'the receiver answered 503' }),
     metrics: { task_count: 1 }, extra_attrs: { event_type: 'PUSH_ARTIFACT', payload: '{"type":"PUSH_ARTIFACT"}' }, start_time: ago(at / 10), end_time: ago(at / 10),
   })),
+  trash: Array.from({ length: 24 }, (_, at) => {
+    const kind = at % 7 === 3 ? 'repository' : at % 3 === 1 ? 'tag' : 'artifact';
+    return {
+      id: 90 - at, project_id: 1, repository: at % 7 === 3 ? 'platform/old-service' : 'platform/gateway', kind, ...(kind !== 'repository' && { digest: digestOf(`trash${at}`) }),
+      artifacts: kind === 'repository' ? 12 : kind === 'tag' ? 0 : 3, tags: kind === 'tag' ? 1 : 2, some_tags: kind === 'repository' ? [] : kind === 'tag' ? [`dev-${at}`] : [`v1.${at}.0`, `v1.${at}`],
+      size: (at + 1) * 9 * MIB, reason: at % 4 === 0 ? 'retention' : 'request', deleted_by: at % 4 === 0 ? 'schedule' : 'paul', deletion_time: ago(at / 4), expiration_time: ago(at / 4 - 7),
+    };
+  }),
   roles: [role(1, 'projectAdmin'), role(4, 'maintainer'), role(2, 'developer'), role(3, 'guest'), role(5, 'limitedGuest'), role(101, 'release manager', false)],
   permissions: { system: ofTheSystem, project: ofProjects },
   audit: Array.from({ length: 130 }, (_, at) =>

@@ -6,6 +6,11 @@ export interface LinkTab {
   text: string;
 }
 
+/** On a narrow screen the tab of the page may be one of those that do not fit. */
+function show(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 /** Tabs that are pages: each has its own address, and the back button works. Links, not ARIA tabs. */
 export function LinkTabs({ tabs, label }: { tabs: readonly LinkTab[]; label: string }) {
   const { pathname } = useLocation();
@@ -18,7 +23,7 @@ export function LinkTabs({ tabs, label }: { tabs: readonly LinkTab[]; label: str
       <NavList>
         {tabs.map((tab) => (
           <NavItem key={tab.to} isActive={tab.to === active}>
-            <Link to={tab.to} {...(tab.to === active && { 'aria-current': 'page' as const })}>
+            <Link to={tab.to} {...(tab.to === active && { 'aria-current': 'page' as const, ref: show })}>
               {tab.text}
             </Link>
           </NavItem>

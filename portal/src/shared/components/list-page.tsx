@@ -42,9 +42,11 @@ export function ListPage(props: {
           )}
           {props.filters !== undefined && <ToolbarGroup variant="filter-group">{props.filters}</ToolbarGroup>}
           {props.actions !== undefined && <ToolbarGroup>{props.actions}</ToolbarGroup>}
-          <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
-            <Pages list={list} total={query.data?.total ?? 0} isCompact />
-          </ToolbarItem>
+          {query.data !== undefined && (
+            <ToolbarItem align={{ default: 'alignEnd' }} variant="pagination">
+              <Pages list={list} total={query.data.total} isCompact />
+            </ToolbarItem>
+          )}
         </ToolbarContent>
       </Toolbar>
       {query.isPending && <Loading />}

@@ -1,5 +1,5 @@
 import { Flex, Label } from '@patternfly/react-core';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation, useParams } from 'react-router';
 import { LinkTabs } from '@shared/components/link-tabs';
 import { PageFrame } from '@shared/components/page';
 import { useTexts, type Key } from '@portal/i18n';
@@ -33,7 +33,9 @@ export function ProjectTabs() {
   const { pathname } = useLocation();
   const { t } = useTexts();
   const { project, ref, may } = room;
-  const tabs = TABS.filter((tab) => tab.isShown(may)).map((tab) => ({ to: tab.to(ref), text: t(tab.text) }));
+  // As the address has it: Harbor's own addresses name the project by its id.
+  const { project: named = ref } = useParams();
+  const tabs = TABS.filter((tab) => tab.isShown(may)).map((tab) => ({ to: tab.to(named), text: t(tab.text) }));
   const current = tabs.find((tab) => pathname.startsWith(tab.to));
   const isPublic = project.metadata.public === 'true';
   return (

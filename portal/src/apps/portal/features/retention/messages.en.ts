@@ -25,6 +25,7 @@ export const retentionEn = {
   'retention.dayCount': '{number, plural, one {# day} other {# days}}',
   'retention.matching': 'matching',
   'retention.excluding': 'other than',
+  'retention.all': 'all',
   'retention.those': 'matching {pattern}',
   'retention.others': 'other than {pattern}',
   'retention.whichRepositories': 'In which repositories',

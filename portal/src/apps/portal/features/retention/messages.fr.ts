@@ -27,6 +27,7 @@ export const retentionFr: Record<keyof typeof retentionEn, string> = {
   'retention.dayCount': '{number, plural, one {# jour} other {# jours}}',
   'retention.matching': 'correspondant à',
   'retention.excluding': 'autres que',
+  'retention.all': 'tous',
   'retention.those': 'correspondant à {pattern}',
   'retention.others': 'autres que {pattern}',
   'retention.whichRepositories': 'Dans quels dépôts',

@@ -104,8 +104,7 @@ export function choiceOf(rule: RuleChange): Choice {
   };
 }
 
-/** All projects are meant where nothing is said of them. */
-const isAll = ({ excludes, pattern }: Chosen) => !excludes && pattern.trim() === '**';
+export const isAll = ({ excludes, pattern }: Chosen) => !excludes && pattern.trim() === '**';
 
 /** What the API is told; what was said of the rule besides is kept. */
 export function ruleOf(choice: Choice, before?: RuleChange): RuleChange {

@@ -5,7 +5,7 @@ import { DataTable } from '@shared/components/data-table';
 import { Section } from '@shared/components/section';
 import { Nothing, Refusal } from '@shared/components/states';
 import { useTexts, type Key } from '@portal/i18n';
-import { choiceOf, ruleOf, unitOf, USUAL, type Choice, type Chosen, type PolicyChange, type RuleChange } from './policy';
+import { choiceOf, isAll, ruleOf, unitOf, USUAL, type Choice, type Chosen, type PolicyChange, type RuleChange } from './policy';
 import { RuleForm } from './rule-form';
 
 const MOST = 15;
@@ -18,9 +18,9 @@ export function Rules(props: { body: PolicyChange; mayChange: boolean; busy: boo
   const [edited, setEdited] = useState<number | null>(null);
   const close = () => setEdited(null);
   const saveRules = (changed: RuleChange[]) => props.save({ ...props.body, rules: changed }, close);
-  const which = (one: Chosen) => t(one.excludes ? 'retention.others' : 'retention.those', { pattern: one.pattern });
+  const which = (one: Chosen) => (isAll(one) ? t('retention.all') : t(one.excludes ? 'retention.others' : 'retention.those', { pattern: one.pattern }));
   const where = ({ projects, repositories }: Choice) =>
-    ofAll && (projects.excludes || projects.pattern !== '**') ? t('retention.inProjects', { projects: which(projects), repositories: which(repositories) }) : which(repositories);
+    ofAll && !isAll(projects) ? t('retention.inProjects', { projects: which(projects), repositories: which(repositories) }) : which(repositories);
   const tagged = ({ tags, labels, untagged }: Choice) =>
     [
       which(tags),

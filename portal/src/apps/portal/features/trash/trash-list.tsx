@@ -50,7 +50,7 @@ export function TrashList({ place }: { place: Place }) {
         query={entries}
         searchLabel={t('trash.search')}
         actions={
-          <Button variant="secondary" isDanger onClick={() => setDoing({ what: 'empty' })}>
+          <Button variant="secondary" isDanger isDisabled={entries.data === undefined} onClick={() => setDoing({ what: 'empty' })}>
             {t('trash.empty')}
           </Button>
         }

@@ -140,7 +140,8 @@ public final class Outbox {
   /**
    * A receiver's messages that are due, the oldest first, put off for the time given so that no
    * other server takes them meanwhile. Where a lane's message waits or is with another server,
-   * those behind it wait too.
+   * those behind it wait too. Materialized: PostgreSQL would look for them anew for each message
+   * that waits, as long as it has not counted the rows.
    */
   List<Message> take(Receiver receiver, int most, Duration meanwhile) {
     var now = clock.instant();
@@ -149,9 +150,7 @@ public final class Outbox {
             bind(
                     handle.createQuery(
                         """
-                        UPDATE outbox SET attempts = attempts + 1, due_at = :later,
-                          sent_at = coalesce(sent_at, :now)
-                        WHERE id IN (SELECT o.id FROM outbox o
+                        WITH next AS MATERIALIZED (SELECT o.id FROM outbox o
                             WHERE o.status = 'PENDING' AND o.kind = :kind AND o.owner_id = :owner
                               AND o.registry_id = :registry AND o.target = :target
                               AND o.due_at <= :now
@@ -161,6 +160,9 @@ public final class Outbox {
                                   AND e.target = o.target AND e.lane = o.lane
                                   AND e.id < o.id AND e.due_at > :now)
                             ORDER BY o.id LIMIT :most)
+                        UPDATE outbox SET attempts = attempts + 1, due_at = :later,
+                          sent_at = coalesce(sent_at, :now)
+                        WHERE id IN (SELECT id FROM next)
                           AND status = 'PENDING' AND due_at <= :now
                         RETURNING *
                         """),
