@@ -90,9 +90,10 @@ final class HelmChartTest {
   void bucketsOfRegionsHaveTheirKeysInACredentialsFile() {
     var pod =
         rendered(
-                SEVERAL.replace(
-                        "existingSecret: berth-storage", "credentialsSecret: berth-profiles")
-                    .replace("accessKey: AK, ", "")
+                SEVERAL
+                        .replace(
+                            "existingSecret: berth-storage", "credentialsSecret: berth-profiles")
+                        .replace("accessKey: AK, ", "")
                     + "settings: {region-storage: 'BHS=s3://bhs?profile=bhs'}\n")
             .the(Deployment.class)
             .getSpec()
