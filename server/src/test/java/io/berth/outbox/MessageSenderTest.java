@@ -329,6 +329,20 @@ final class MessageSenderTest {
   }
 
   @Test
+  void whatARegistryThatWentStillHadToSayIsKeptForADayAndNoLonger() {
+    stream("its last word");
+    database.run(handle -> handle.execute("DELETE FROM registry"));
+    outbox.prune();
+    assertThat(messages.waiting(receiver.registry(), STREAM, 1)).isOne();
+
+    clock.advance(Duration.ofDays(2));
+    outbox.prune();
+
+    assertThat(messages.waiting(receiver.registry(), STREAM, 1)).isZero();
+    assertThat(outbox.due()).isEmpty();
+  }
+
+  @Test
   void whatIsOverIsForgottenAfterAMonth() throws Exception {
     add("a", "one");
     deliver();
