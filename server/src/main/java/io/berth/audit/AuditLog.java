@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,14 @@ public final class AuditLog {
   }
 
   /**
+   * What writes an event within the transaction of what it tells of, unless its registry wants none
+   * of its kind. To be asked for outside of it.
+   */
+  public Consumer<Handle> within(Event event) {
+    return entries(List.of(new Dated(event, clock.instant()))).orElse(_ -> {});
+  }
+
+  /**
    * Takes an event to be written soon. Those that are alike until then become one entry that says
    * how many they were. When too many different ones wait, it is dropped and the log says so.
    */
@@ -248,8 +258,12 @@ public final class AuditLog {
                     .execute());
   }
 
-  /** Together with the messages that tell others of it. */
   private void write(List<Dated> events) {
+    entries(events).ifPresent(entries -> database.run(entries::accept));
+  }
+
+  /** Together with the messages that tell others of it; empty when nobody wants any. */
+  private Optional<Consumer<Handle>> entries(List<Dated> events) {
     // Asked before, because a transaction that writes asks nothing elsewhere.
     var plans = new HashMap<RegistryId, AuditPolicy.Plan>();
     events.forEach(one -> plans.computeIfAbsent(one.event().registry(), policy::of));
@@ -259,14 +273,13 @@ public final class AuditLog {
             .flatMap(one -> plan(plans, one).messages(one.event(), one.time()).stream())
             .toList();
     var stored = wanted.stream().filter(one -> plan(plans, one).isStored()).toList();
-    if (wanted.isEmpty()) {
-      return;
-    }
-    database.run(
-        handle -> {
-          outbox.add(handle, drafts);
-          insert(handle, stored);
-        });
+    return wanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            handle -> {
+              outbox.add(handle, drafts);
+              insert(handle, stored);
+            });
   }
 
   private static AuditPolicy.Plan plan(Map<RegistryId, AuditPolicy.Plan> plans, Dated one) {

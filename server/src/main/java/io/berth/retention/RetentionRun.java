@@ -197,13 +197,16 @@ public final class RetentionRun implements Work {
             var decision = new Decision(candidate, Decision.Outcome.DEL, -1);
             var kept =
                 plan.stillHolds(candidate)
-                    ? deletions.delete(target, candidate, event(candidate), noteOf(candidate))
+                    ? deletions.delete(
+                        target,
+                        candidate,
+                        event(candidate),
+                        noteOf(candidate).andThen(entry(candidate)))
                     : Deletions.CHANGED;
             if (kept.isEmpty()) {
               deleted++;
               report.add(decision, "DEL", decision.outcome().reason());
               noted++;
-              log(candidate);
             } else {
               report.add(decision, "ERR", kept);
             }
@@ -236,8 +239,8 @@ public final class RetentionRun implements Work {
           : ":" + candidate.tags().getFirst();
     }
 
-    private void log(Candidate candidate) {
-      audit.writeSoon(
+    private Consumer<Handle> entry(Candidate candidate) {
+      return audit.within(
           new AuditLog.Event(
               policy.registry(),
               target.project(),

@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
     this.writers = writers;
     this.readers = readers;
     this.write = Pools.writing(writers, dialect);
-    this.read = dialect == Dialect.POSTGRESQL ? write : Jdbi.create((DataSource) readers);
+    this.read = dialect == Dialect.POSTGRESQL ? write : Pools.reading(readers);
     this.changeLog = dialect == Dialect.POSTGRESQL ? new ChangeLog(writers, versions) : null;
     write.setSqlLogger(listener);
     read.setSqlLogger(listener);

@@ -7,14 +7,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connections to the two databases, and what each of them is told. */
 final class Pools {
+  /** Keeps what it made of each text, which takes it long: one for all pools. */
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
   private static final Logger LOG = LoggerFactory.getLogger(Pools.class);
 
   /** For so long somebody waits for a connection to SQLite. */
@@ -42,8 +48,19 @@ final class Pools {
   /** What a pool of writers is asked through. */
   static Jdbi writing(HikariDataSource writers, Dialect dialect) {
     return dialect == Dialect.SQLITE
-        ? Jdbi.create(new SqliteTransactions.Turns(writers, new Semaphore(1), PATIENCE))
-        : Jdbi.create((DataSource) writers);
+        ? asked(new SqliteTransactions.Turns(writers, new Semaphore(1), PATIENCE))
+        : reading(writers);
+  }
+
+  /** What a pool of readers is asked through. */
+  static Jdbi reading(HikariDataSource readers) {
+    return asked(readers::getConnection);
+  }
+
+  private static Jdbi asked(ConnectionFactory connections) {
+    var jdbi = Jdbi.create(connections);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+    return jdbi;
   }
 
   private static HikariConfig config(String url, @Nullable String user, @Nullable String password) {

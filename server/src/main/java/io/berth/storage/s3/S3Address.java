@@ -79,7 +79,7 @@ public record S3Address(
   private static String host(URI endpoint) {
     var usual = "https".equals(endpoint.getScheme()) ? 443 : 80;
     int port = endpoint.getPort() < 0 ? usual : endpoint.getPort();
-    var path = endpoint.getPath() == null ? "" : endpoint.getPath().replaceFirst("/++$", "");
+    var path = endpoint.getPath() == null ? "" : endpoint.getPath().replaceFirst("(?<!/)/++$", "");
     return endpoint.getHost().toLowerCase(Locale.ROOT) + ":" + port + path;
   }
 
