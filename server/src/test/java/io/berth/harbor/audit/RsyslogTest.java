@@ -10,7 +10,9 @@ import io.berth.sql.Dialect;
 import io.berth.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,7 @@ final class RsyslogTest {
         defaultNetstreamDriverCertFile="FOLDER/cert.pem"
         defaultNetstreamDriverKeyFile="FOLDER/key.pem")
       module(load="imtcp")
+      module(load="imudp")
       module(load="mmjsonparse")
       template(name="parsed" type="list") {
         property(name="pri") constant(value="|")
@@ -51,7 +54,11 @@ final class RsyslogTest {
       input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="FOLDER/tls.port"
         ruleset="berth" streamDriver.name="gtls" streamDriver.mode="1"
         streamDriver.authMode="anon")
+      input(type="imudp" port="0" address="127.0.0.1" ruleset="berth")
       """;
+
+  /** 127.0.0.1 as the kernel writes it. */
+  private static final String LOOPBACK = "0100007F:";
 
   @TempDir Path folder = Path.of("");
   private HarborCalls harbor;
@@ -127,6 +134,32 @@ final class RsyslogTest {
             .strip());
   }
 
+  /** rsyslog writes no file with the port of its datagrams; the kernel knows it. */
+  private int udpPort() throws Exception {
+    var process = Path.of("/proc", String.valueOf(rsyslog.pid()));
+    return Await.until(
+        "rsyslog takes datagrams", () -> udpPort(process), found -> found > 0);
+  }
+
+  private static int udpPort(Path process) throws IOException {
+    var sockets = new HashSet<String>();
+    try (var files = Files.newDirectoryStream(process.resolve("fd"))) {
+      for (var file : files) {
+        sockets.add(Files.readSymbolicLink(file).toString());
+      }
+    } catch (NoSuchFileException _) {
+      return 0; // it closed something as it starts
+    }
+    return Files.readAllLines(process.resolve("net/udp")).stream()
+        .map(line -> line.strip().split("\\s+", -1))
+        .filter(columns -> columns.length > 9 && sockets.contains("socket:[" + columns[9] + "]"))
+        .map(columns -> columns[1])
+        .filter(address -> address.startsWith(LOOPBACK))
+        .map(address -> Integer.parseInt(address.substring(LOOPBACK.length()), 16))
+        .findFirst()
+        .orElse(0);
+  }
+
   private String target(String kind, String address, String more) {
     var answer =
         harbor
@@ -152,7 +185,8 @@ final class RsyslogTest {
   }
 
   @Test
-  void eventsAreUnderstoodOverTcpAndTls() throws Exception {
+  void eventsAreUnderstoodOverUdpTcpAndTls() throws Exception {
+    target("syslog-udp", "127.0.0.1:" + udpPort(), "");
     target("syslog-tcp", "127.0.0.1:" + port("tcp"), "");
     target(
         "syslog-tls",
@@ -162,9 +196,9 @@ final class RsyslogTest {
     assertThat(harbor.project("dev", "team", false).statusCode()).isEqualTo(201);
 
     Await.until(
-        "both came",
+        "all came",
         () -> events("team").size() + " events, " + state(),
-        it -> it.startsWith("2 "));
+        it -> it.startsWith("3 "));
     assertThat(events("team"))
         .allMatch(
             line ->
