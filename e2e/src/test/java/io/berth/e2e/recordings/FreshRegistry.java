@@ -7,6 +7,7 @@ import io.berth.client.Tenant;
 import io.berth.e2e.fixtures.BerthProcess;
 import io.berth.e2e.fixtures.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** A registry of a running server in the state that the recordings begin with. */
@@ -16,7 +17,33 @@ final class FreshRegistry {
 
   private static final String PASSWORD = "Harbor12345";
 
+  /** Who asked the recorded Harbor took this number for nobody's, and here it may be given out. */
+  private static final String NOBODY = "123";
+
+  private static final String ABSENT = "900000123";
+
   private FreshRegistry() {}
+
+  /** Gives out the first numbers of webhooks, so that none of the recordings' has them. */
+  static void passNumbers(BerthProcess berth) throws IOException {
+    try (var client = administered(Tenant.another(berth, "numbers")).client()) {
+      client.post("/api/v2.0/projects", "{\"project_name\":\"numbers\"}").must(201);
+      for (var name : List.of("one", "two")) {
+        var target = Map.of("type", "http", "address", "http://127.0.0.1:1/hook");
+        var policy =
+            Map.of(
+                "name",
+                name,
+                "enabled",
+                false,
+                "event_types",
+                List.of("PUSH_ARTIFACT"),
+                "targets",
+                List.of(target));
+        client.post("/api/v2.0/projects/numbers/webhook/policies", Json.write(policy)).must(201);
+      }
+    }
+  }
 
   /**
    * Makes one and fills it by the requests that filled the recorded Harbor.
@@ -56,6 +83,8 @@ final class FreshRegistry {
       player.bindings().bind("users", "1", id(project, "owner_id"));
       player.bindings().bind("members", "1", id(member, "id"));
       player.bindings().bind("quotas", "1", id(quota, "id"));
+      player.bindings().bind("users", NOBODY, ABSENT);
+      player.bindings().bind(Kinds.PROJECTS, NOBODY, ABSENT);
     }
   }
 

@@ -39,6 +39,10 @@ final class HarborRecordingsTest {
   private final Rules rules = Rules.read();
   private final Tally tally = new Tally();
 
+  HarborRecordingsTest() throws IOException {
+    FreshRegistry.passNumbers(berth);
+  }
+
   @Test
   void listsHaveThePagesTheOrderAndTheRowsThatWereAskedFor() throws IOException {
     play(Scenario.MATRIX_LISTS);
