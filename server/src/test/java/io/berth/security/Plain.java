@@ -42,9 +42,12 @@ final class Plain {
           "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*+(?:Z|[+-]\\d\\d:?\\d\\d)?");
   private static final Pattern UUID =
       Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+
+  /** A query's id is drawn by chance, and one in two thousand has digits only. */
   private static final Pattern ID =
       Pattern.compile(
-          "\"((?:[a-z_]*_)?id|[A-Za-z]*Id|[a-z]*ID|expires_at|creation_unix)\":\"?-?\\d+\"?(?=[,}\\]])");
+          "\"((?:[a-z_]*_)?id|(?!queryId\")[A-Za-z]*Id|[a-z]*ID|expires_at|creation_unix)\":\"?-?\\d+\"?(?=[,}\\]])");
+
   private static final Pattern IN_PATH = Pattern.compile("/\\d+(?=[/?\"\\s]|$)");
   private static final Pattern RANDOM =
       Pattern.compile("(?<!sha256:)\\b(?=[A-Za-z_-]*+\\d)[A-Za-z0-9_-]{24,}+|\\b[0-9a-f]{16}\\b");

@@ -137,8 +137,7 @@ final class RsyslogTest {
   /** rsyslog writes no file with the port of its datagrams; the kernel knows it. */
   private int udpPort() throws Exception {
     var process = Path.of("/proc", String.valueOf(rsyslog.pid()));
-    return Await.until(
-        "rsyslog takes datagrams", () -> udpPort(process), found -> found > 0);
+    return Await.until("rsyslog takes datagrams", () -> udpPort(process), found -> found > 0);
   }
 
   private static int udpPort(Path process) throws IOException {
@@ -196,9 +195,7 @@ final class RsyslogTest {
     assertThat(harbor.project("dev", "team", false).statusCode()).isEqualTo(201);
 
     Await.until(
-        "all came",
-        () -> events("team").size() + " events, " + state(),
-        it -> it.startsWith("3 "));
+        "all came", () -> events("team").size() + " events, " + state(), it -> it.startsWith("3 "));
     assertThat(events("team"))
         .allMatch(
             line ->
