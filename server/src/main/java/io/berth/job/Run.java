@@ -1,6 +1,8 @@
 package io.berth.job;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ public final class Run {
   private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
   private volatile boolean waits;
   private volatile boolean stopped;
-  private volatile boolean givenUp;
+  private final CountDownLatch givenUp = new CountDownLatch(1);
   private long looked;
   private long told;
   private long logged;
@@ -72,6 +74,19 @@ public final class Run {
       stopped = leases.isStopRequested(execution.id());
     }
     return !stopped;
+  }
+
+  /**
+   * Lets whoever else needs the database or the disk come in between, for a while; false at once
+   * when the execution was given up, or the thread interrupted, which it stays.
+   */
+  public boolean rest(Duration time) {
+    try {
+      return !givenUp.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Adds a line to the log, which is a bounded one. */
@@ -143,11 +158,11 @@ public final class Run {
 
   /** Another server is to begin it again. */
   void giveUp() {
-    givenUp = true;
+    givenUp.countDown();
   }
 
   boolean isGivenUp() {
-    return givenUp;
+    return givenUp.getCount() == 0;
   }
 
   boolean isAlive(Duration silence) {

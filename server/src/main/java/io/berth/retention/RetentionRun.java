@@ -210,7 +210,8 @@ public final class RetentionRun implements Work {
             } else {
               report.add(decision, "ERR", kept);
             }
-            return run.goesOn() && rests(System.nanoTime() - began);
+            long rest = Math.min(System.nanoTime() - began, LONGEST_REST.toNanos());
+            return run.goesOn() && run.rest(Duration.ofNanos(rest));
           });
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -305,16 +306,5 @@ public final class RetentionRun implements Work {
             it ->
                 new RetentionEvent.Selector(it.sort(), it.decoration(), it.pattern(), it.extras()))
         .toList();
-  }
-
-  /** Whoever else needs the database or the disk comes in between; false when interrupted. */
-  private static boolean rests(long nanos) {
-    try {
-      Thread.sleep(Duration.ofNanos(Math.min(nanos, LONGEST_REST.toNanos())));
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }
