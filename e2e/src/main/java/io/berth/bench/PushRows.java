@@ -62,7 +62,7 @@ final class PushRows {
     public List<Row> run(Field field, Scale scale) throws Exception {
       var samples =
           scale
-              .warmContest()
+              .warmContest(3)
               .with(
                   List.of(field.berth, field.registry),
                   rival -> Loads.repeat(rival, CLIENTS, scale.time(), new ArrayList<>(), operation))

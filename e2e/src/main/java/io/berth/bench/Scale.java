@@ -58,6 +58,11 @@ record Scale(
 
   /** For the first row of its kind. */
   Contest warmContest() {
-    return new Contest(rounds, warmUp);
+    return warmContest(1);
+  }
+
+  /** For what goes a longer way, whose last parts are compiled in full that many times later. */
+  Contest warmContest(int times) {
+    return new Contest(rounds, warmUp.multipliedBy(times));
   }
 }
