@@ -9,17 +9,23 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a stream holds to the end of a file, in few large pieces, and hashes it: of a large
  * body one piece is hashed on another thread while it is written and the next is read, so that a
- * single upload has two processors, and what is written is brought to stable storage meanwhile
- * ({@link EarlySync}). Belongs to the writer's thread; the hash is whole when it is closed.
+ * single upload has two processors (of many at once each has one anyway, and hashes what is in its
+ * cache still), and what is written is brought to stable storage meanwhile ({@link EarlySync}).
+ * Belongs to the writer's thread; the hash is whole when it is closed.
  */
 final class StagedWriter implements AutoCloseable {
   private static final long LOOK_AROUND = 4L << 20;
   private static final long LARGE = 1L << 20;
+
+  /** So many bodies of this machine have another thread. */
+  private static final Semaphore SPARE =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
   private final FileChannel channel;
   private final RunningHash hash;
@@ -29,6 +35,7 @@ final class StagedWriter implements AutoCloseable {
   private byte[] current;
   private byte @Nullable [] other;
   private @Nullable FutureTask<Boolean> hashing;
+  private boolean isSpared;
   private long written;
   private long looked;
 
@@ -84,7 +91,8 @@ final class StagedWriter implements AutoCloseable {
         space.require();
         looked = written + LOOK_AROUND;
       }
-      if (written < LARGE) {
+      isSpared = isSpared || (written >= LARGE && SPARE.tryAcquire());
+      if (!isSpared) {
         hash.update(current, 0, count);
         write(count);
       } else {
@@ -148,6 +156,10 @@ final class StagedWriter implements AutoCloseable {
         buffers.give(other);
       }
     } finally {
+      if (isSpared) {
+        isSpared = false;
+        SPARE.release();
+      }
       sync.close();
     }
   }
