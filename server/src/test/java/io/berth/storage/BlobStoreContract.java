@@ -172,6 +172,24 @@ public abstract class BlobStoreContract {
   }
 
   @Test
+  public void manyLargeUploadsAtOnceAreEachHashedRight() throws Exception {
+    int many = 2 * Runtime.getRuntime().availableProcessors() + 1;
+    var chance = new Random(11);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var work = new ArrayList<Callable<CommitResult>>();
+      for (int i = 0; i < many; i++) {
+        var id = "u" + i;
+        var bytes = new byte[(3 << 20) + i];
+        chance.nextBytes(bytes);
+        work.add(() -> commit(id, bytes));
+      }
+      for (var result : threads.invokeAll(work)) {
+        assertThat(result.get()).isInstanceOf(CommitResult.Committed.class);
+      }
+    }
+  }
+
+  @Test
   public void aDeletedBlobIsGoneAndMayComeBack() throws IOException {
     commit("u1", HELLO);
     assertThat(delete(HELLO_DIGEST)).containsExactly(at(HELLO_DIGEST));
