@@ -6,9 +6,10 @@ import { Link } from 'react-router';
 import { Confirm } from '@shared/components/confirm';
 import { DataTable } from '@shared/components/data-table';
 import { ListPage, useListState } from '@shared/components/list-page';
+import { Remove } from '@shared/components/remove';
 import { SecretOnce } from '@shared/components/secret-once';
 import { Nothing, Saved } from '@shared/components/states';
-import { registryUsersQuery } from '@panel/lib/api';
+import { allOfRegistry, registriesQuery, registryUsersQuery } from '@panel/lib/api';
 import { useTexts } from '@panel/i18n';
 import { paths } from '@panel/lib/paths';
 import { useRegistryChange } from '@panel/lib/registry-change';
@@ -28,7 +29,6 @@ export function UsersPage() {
   const [leaving, setLeaving] = useState<RegistryUser | null>(null);
   const [raising, setRaising] = useState<RegistryUser | null>(null);
   const [raised, setRaised] = useState('');
-  const remove = useRegistryChange(project, registry.id, (one: RegistryUser) => deleteUser(project, registry.id, one.id), () => setLeaving(null));
   const raise = useRegistryChange(
     project,
     registry.id,
@@ -125,17 +125,14 @@ export function UsersPage() {
         </Confirm>
       )}
       {leaving !== null && (
-        <Confirm
+        <Remove
           title={t('panel.users.delete', { name: leaving.user })}
-          confirm={t('action.delete')}
-          danger
-          busy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(leaving)}
+          remove={() => deleteUser(project, registry.id, leaving.id)}
+          shownBy={[allOfRegistry(registry.id), registriesQuery(project)]}
           onClose={() => setLeaving(null)}
         >
           {t('panel.users.deleteText')}
-        </Confirm>
+        </Remove>
       )}
     </>
   );

@@ -19,8 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.berth.ops.backup.Backup;
 import io.berth.ops.content.LinkedBlob;
@@ -48,10 +46,7 @@ final class ArchitectureTest {
       resideInAPackage(ROOT + ".server..")
           .and(nameMatching(".*(Command|\\.RegistryServer|\\.Wiring)(\\$.*)?"));
 
-  private static final JavaClasses CODE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+  private static final JavaClasses CODE = ProgramClasses.ALL;
 
   /** A folder that nobody can take in at a glance is two. */
   @Test

@@ -11,11 +11,18 @@ import io.berth.identity.user.Users;
 import io.berth.memory.Budget;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is taken for a bag of collaborators, and what is not. */
 final class CollaboratorsTest {
-  private static final JavaClasses CODE = new ClassFileImporter().importPackages("io.berth");
+  /** What is declared here, and which records a fault is. */
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .importClasses(
+              Stream.of(CollaboratorsTest.class, Fault.class)
+                  .flatMap(type -> Stream.of(type.getDeclaredClasses()))
+                  .toList());
 
   record Parts(Users users, Providers providers, String version) {}
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +29,7 @@ final class PackagePlanTest {
   /** A package may use itself, what stands there, and nothing else of ours. */
   private static final Map<String, Set<String>> ALLOWED = table();
 
-  private static final JavaClasses CODE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(ROOT);
+  private static final JavaClasses CODE = ProgramClasses.ALL;
 
   @TestFactory
   Stream<DynamicTest> everyPackageKeepsToItsNeighbours() {

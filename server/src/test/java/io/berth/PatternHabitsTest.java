@@ -3,8 +3,6 @@ package io.berth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,16 +23,13 @@ final class PatternHabitsTest {
       Set.of("matches", "replaceAll", "replaceFirst", "split");
 
   private static List<JavaCodeUnitAccess<?>> calls() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.berth")
-            .stream()
-            .flatMap(
-                type ->
-                    Stream.<JavaCodeUnitAccess<?>>concat(
-                        type.getMethodCallsFromSelf().stream(),
-                        type.getMethodReferencesFromSelf().stream()))
-            .toList();
+    return ProgramClasses.ALL.stream()
+        .flatMap(
+            type ->
+                Stream.<JavaCodeUnitAccess<?>>concat(
+                    type.getMethodCallsFromSelf().stream(),
+                    type.getMethodReferencesFromSelf().stream()))
+        .toList();
   }
 
   @Test

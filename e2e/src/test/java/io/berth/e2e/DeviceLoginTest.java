@@ -180,10 +180,7 @@ final class DeviceLoginTest {
 
   private Person signedIn() {
     var person = browser.person("maria", registry.berth().bootstrap().registryUrl());
-    person.open("/harbor/projects");
-    person.page().locator("#login_username").waitFor();
-    new PortalPages(person).signInLocally(registry.user(), registry.password());
-    new PortalPages(person).awaitProjects();
+    new PortalPages(person).signIn(registry.user(), registry.password());
     return person;
   }
 

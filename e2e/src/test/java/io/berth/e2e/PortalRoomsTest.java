@@ -155,10 +155,7 @@ final class PortalRoomsTest {
 
   private Person signedIn() {
     var person = browser.person("maria", registry.berth().bootstrap().registryUrl());
-    person.open("/harbor/projects");
-    person.page().locator("#login_username").waitFor();
-    new PortalPages(person).signInLocally(registry.user(), registry.password());
-    new PortalPages(person).awaitProjects();
+    new PortalPages(person).signIn(registry.user(), registry.password());
     return person;
   }
 

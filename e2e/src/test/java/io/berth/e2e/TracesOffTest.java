@@ -19,7 +19,7 @@ final class TracesOffTest {
   void nothingOfOpenTelemetryIsLoadedWithoutACollector() throws Exception {
     var folder = Workspace.scratch("traces-off");
     var loaded = folder.resolve("loaded.log");
-    var options = new ArrayList<>(BerthProcess.QUICK);
+    var options = new ArrayList<>(BerthProcess.UNCACHED);
     options.add("-Xlog:class+load=info:file=" + loaded);
     try (var berth = BerthProcess.start(folder, Map.of(), options);
         var anybody = new Client(Endpoint.local(berth.port()), "")) {

@@ -163,29 +163,30 @@ public final class WebhookPolicies {
    */
   public long create(Owner owner, WebhookPolicy.Asked asked) {
     var now = Micros.of(clock.instant());
-    return distinct(
-        asked,
-        () ->
-            database.write(
-                (Handle handle) -> {
-                  database.oneByOne(handle, "webhook policies of " + owner);
-                  requireRoom(handle, owner);
-                  return bind(
-                          handle.createQuery(
-                              """
+    try {
+      return database.write(
+          (Handle handle) -> {
+            database.oneByOne(handle, "webhook policies of " + owner);
+            requireRoom(handle, owner);
+            return bind(
+                    handle.createQuery(
+                        """
                               INSERT INTO webhook_policy (registry_id, project_id, name,
                                 description, enabled, event_types, targets_sealed,
                                 repository_pattern, tag_pattern, created_at, updated_at)
                               VALUES (:registry, :project, :name, :description, :enabled, :types,
                                 :targets, :repositories, :tags, :now, :now) RETURNING id
                               """),
-                          asked)
-                      .bind("registry", owner.registry().value())
-                      .bind("project", owner.projectId())
-                      .bind("now", now)
-                      .mapTo(Long.class)
-                      .one();
-                }));
+                    asked)
+                .bind("registry", owner.registry().value())
+                .bind("project", owner.projectId())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+          });
+    } catch (JdbiException e) {
+      throw exists(e, asked);
+    }
   }
 
   private static void requireRoom(Handle handle, Owner owner) {
@@ -209,39 +210,31 @@ public final class WebhookPolicies {
    * @throws FaultException Conflict when its owner has another of the name
    */
   public void update(long id, WebhookPolicy.Asked asked) {
-    distinct(
-        asked,
-        () ->
-            database.write(
-                (Handle handle) ->
-                    bind(
-                            handle.createUpdate(
-                                """
+    try {
+      database.write(
+          (Handle handle) ->
+              bind(
+                      handle.createUpdate(
+                          """
                                 UPDATE webhook_policy SET name = :name, description = :description,
                                   enabled = :enabled, event_types = :types,
                                   targets_sealed = :targets, repository_pattern = :repositories,
                                   tag_pattern = :tags, updated_at = :now WHERE id = :id
                                 """),
-                            asked)
-                        .bind("now", Micros.of(clock.instant()))
-                        .bind("id", id)
-                        .execute()));
-  }
-
-  private interface Change<R> {
-    R make();
-  }
-
-  private static <R> R distinct(WebhookPolicy.Asked asked, Change<R> change) {
-    try {
-      return change.make();
+                      asked)
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("id", id)
+                  .execute());
     } catch (JdbiException e) {
-      if (Database.isDuplicate(e)) {
-        throw FaultException.conflict(
-            "CONFLICT", "notification policy named " + asked.name() + " already exists");
-      }
-      throw e;
+      throw exists(e, asked);
     }
+  }
+
+  private static RuntimeException exists(JdbiException e, WebhookPolicy.Asked asked) {
+    return Database.isDuplicate(e)
+        ? FaultException.conflict(
+            "CONFLICT", "notification policy named " + asked.name() + " already exists")
+        : e;
   }
 
   private <S extends SqlStatement<S>> S bind(S statement, WebhookPolicy.Asked asked) {

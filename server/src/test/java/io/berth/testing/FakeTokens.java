@@ -40,14 +40,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens of a {@link FakeProvider}, right ones and those with its defects. */
 final class FakeTokens {
-  /** Made once: a key takes a moment. */
-  private static final RSAKey STRANGER = newKey(KeyUse.SIGNATURE);
+  /** What only tokens of strangers need: a key takes most of a second, so it waits for its use. */
+  private static final class Stranger {
+    private static final RSAKey KEY = newKey(KeyUse.SIGNATURE);
+  }
 
   private static final RSAKey FOR_ENCRYPTION = newKey(KeyUse.ENCRYPTION);
 
   /** Keys of all providers of this run, used in turn. */
   private static final List<RSAKey> KEYS =
-      List.of(newKey(KeyUse.SIGNATURE), newKey(KeyUse.SIGNATURE), newKey(KeyUse.SIGNATURE));
+      List.of(newKey(KeyUse.SIGNATURE), newKey(KeyUse.SIGNATURE));
 
   private static final AtomicInteger NEXT = new AtomicInteger();
 
@@ -94,7 +96,7 @@ final class FakeTokens {
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
             claims.build());
     try {
-      jwt.sign(new RSASSASigner(has(Defect.USERINFO_SIGNED_BY_STRANGER) ? STRANGER : key));
+      jwt.sign(new RSASSASigner(has(Defect.USERINFO_SIGNED_BY_STRANGER) ? Stranger.KEY : key));
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
@@ -217,7 +219,7 @@ final class FakeTokens {
         var jwe =
             new EncryptedJWT(
                 new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), claims);
-        jwe.encrypt(new RSAEncrypter(STRANGER.toRSAPublicKey()));
+        jwe.encrypt(new RSAEncrypter(Stranger.KEY.toRSAPublicKey()));
         return jwe.serialize();
       }
       var other = edwards;
@@ -244,12 +246,12 @@ final class FakeTokens {
             .keyID(
                 has(Defect.ENCRYPTION_KEY)
                     ? FOR_ENCRYPTION.getKeyID()
-                    : has(Defect.UNKNOWN_KEY) ? STRANGER.getKeyID() : key.getKeyID());
+                    : has(Defect.UNKNOWN_KEY) ? Stranger.KEY.getKeyID() : key.getKeyID());
     if (has(Defect.KEY_IN_HEADER)) {
-      header.keyID(STRANGER.getKeyID()).jwk(STRANGER.toPublicJWK());
+      header.keyID(Stranger.KEY.getKeyID()).jwk(Stranger.KEY.toPublicJWK());
     }
     if (has(Defect.KEY_ADDRESS_IN_HEADER)) {
-      header.keyID(STRANGER.getKeyID()).jwkURL(URI.create(issuer + "/strange-keys"));
+      header.keyID(Stranger.KEY.getKeyID()).jwkURL(URI.create(issuer + "/strange-keys"));
     }
     if (has(Defect.CRITICAL_HEADER)) {
       header.criticalParams(Set.of("must-understand")).customParam("must-understand", true);
@@ -269,7 +271,8 @@ final class FakeTokens {
             || has(Defect.UNKNOWN_KEY)
             || has(Defect.KEY_IN_HEADER)
             || has(Defect.KEY_ADDRESS_IN_HEADER);
-    return new RSASSASigner(strange ? STRANGER : has(Defect.ENCRYPTION_KEY) ? FOR_ENCRYPTION : key);
+    return new RSASSASigner(
+        strange ? Stranger.KEY : has(Defect.ENCRYPTION_KEY) ? FOR_ENCRYPTION : key);
   }
 
   /** Another person's name under the signature of this one's. */
@@ -286,7 +289,7 @@ final class FakeTokens {
 
   /** What an attacker publishes. */
   Map<String, Object> strangeKeys() {
-    return new JWKSet(STRANGER.toPublicJWK()).toJSONObject();
+    return new JWKSet(Stranger.KEY.toPublicJWK()).toJSONObject();
   }
 
   private boolean has(Defect defect) {

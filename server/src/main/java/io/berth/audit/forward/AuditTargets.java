@@ -79,28 +79,29 @@ public final class AuditTargets {
    */
   public long create(RegistryId registry, AuditTarget.Asked asked) {
     var now = Micros.of(clock.instant());
-    return distinct(
-        asked,
-        () ->
-            database.write(
-                (Handle handle) -> {
-                  database.oneByOne(handle, "audit targets of registry " + registry.value());
-                  requireRoom(handle, registry);
-                  return bind(
-                          handle.createQuery(
-                              """
+    try {
+      return database.write(
+          (Handle handle) -> {
+            database.oneByOne(handle, "audit targets of registry " + registry.value());
+            requireRoom(handle, registry);
+            return bind(
+                    handle.createQuery(
+                        """
                               INSERT INTO audit_target (registry_id, name, kind, address,
                                 verify_cert, certificates, auth_sealed, enabled, created_at,
                                 updated_at)
                               VALUES (:registry, :name, :kind, :address, :verify, :certificates,
                                 :auth, :enabled, :now, :now) RETURNING id
                               """),
-                          asked)
-                      .bind("registry", registry.value())
-                      .bind("now", now)
-                      .mapTo(Long.class)
-                      .one();
-                }));
+                    asked)
+                .bind("registry", registry.value())
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+          });
+    } catch (JdbiException e) {
+      throw exists(e, asked);
+    }
   }
 
   private static void requireRoom(Handle handle, RegistryId registry) {
@@ -121,23 +122,24 @@ public final class AuditTargets {
    * @throws FaultException Conflict when the registry has another of the name
    */
   public void update(long id, AuditTarget.Asked asked) {
-    distinct(
-        asked,
-        () ->
-            database.write(
-                (Handle handle) ->
-                    bind(
-                            handle.createUpdate(
-                                """
+    try {
+      database.write(
+          (Handle handle) ->
+              bind(
+                      handle.createUpdate(
+                          """
                                 UPDATE audit_target SET name = :name, kind = :kind,
                                   address = :address, verify_cert = :verify,
                                   certificates = :certificates, auth_sealed = :auth,
                                   enabled = :enabled, updated_at = :now WHERE id = :id
                                 """),
-                            asked)
-                        .bind("now", Micros.of(clock.instant()))
-                        .bind("id", id)
-                        .execute()));
+                      asked)
+                  .bind("now", Micros.of(clock.instant()))
+                  .bind("id", id)
+                  .execute());
+    } catch (JdbiException e) {
+      throw exists(e, asked);
+    }
   }
 
   /** Removes a target and what waits for it; false when it is gone. */
@@ -153,20 +155,11 @@ public final class AuditTargets {
         });
   }
 
-  private interface Change<R> {
-    R make();
-  }
-
-  private static <R> R distinct(AuditTarget.Asked asked, Change<R> change) {
-    try {
-      return change.make();
-    } catch (JdbiException e) {
-      if (Database.isDuplicate(e)) {
-        throw FaultException.conflict(
-            "CONFLICT", "an audit log target named " + asked.name() + " already exists");
-      }
-      throw e;
-    }
+  private static RuntimeException exists(JdbiException e, AuditTarget.Asked asked) {
+    return Database.isDuplicate(e)
+        ? FaultException.conflict(
+            "CONFLICT", "an audit log target named " + asked.name() + " already exists")
+        : e;
   }
 
   private <S extends SqlStatement<S>> S bind(S statement, AuditTarget.Asked asked) {

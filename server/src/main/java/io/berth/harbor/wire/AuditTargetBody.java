@@ -77,7 +77,7 @@ public record AuditTargetBody(
       @Nullable String oldest,
       long givenUp,
       @Nullable String lastTaken,
-      @Nullable Failing failing) {
+      @Nullable FailingReceiver failing) {
     public static Queue of(
         Messages.Tally tally,
         long limit,
@@ -89,19 +89,7 @@ public record AuditTargetBody(
           oldest.map(it -> Timestamp.of(it.createdAt())).orElse(null),
           tally.givenUp(),
           tally.lastTaken() == null ? null : Timestamp.of(tally.lastTaken()),
-          failing.map(Failing::of).orElse(null));
-    }
-  }
-
-  /** That nobody takes anything, since when, and when it is tried again. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Failing(int failures, String since, String nextAttempt, String problem) {
-    static Failing of(Messages.Failing failing) {
-      return new Failing(
-          failing.failures(),
-          Timestamp.of(failing.since()),
-          Timestamp.of(failing.resumeAt()),
-          failing.problem());
+          failing.map(FailingReceiver::of).orElse(null));
     }
   }
 }

@@ -37,7 +37,7 @@ public final class WebhookBody {
       @Nullable String repositoryPattern,
       @Nullable String tagPattern,
       @Nullable Boolean signed,
-      @Nullable Failing failing) {
+      @Nullable FailingReceiver failing) {
     /**
      * @param failing how the first of its receivers that fails does so
      */
@@ -56,19 +56,7 @@ public final class WebhookBody {
           text(asked.repositoryPattern()),
           text(asked.tagPattern()),
           policy.secrets().isEmpty() ? null : Boolean.TRUE,
-          failing.map(Failing::of).orElse(null));
-    }
-  }
-
-  /** A receiver that takes no messages, since when, and when it is asked again. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record Failing(int failures, String since, String nextAttempt, String problem) {
-    static Failing of(Messages.Failing failing) {
-      return new Failing(
-          failing.failures(),
-          Timestamp.of(failing.since()),
-          Timestamp.of(failing.resumeAt()),
-          failing.problem());
+          failing.map(FailingReceiver::of).orElse(null));
     }
   }
 

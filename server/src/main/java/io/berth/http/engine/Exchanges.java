@@ -56,7 +56,7 @@ final class Exchanges {
     this.log = log;
     this.later = later;
     this.security = new SecurityHeaders(options.hosts().httpsOnly());
-    this.slots = new RequestSlots(options.maxRequests());
+    this.slots = new RequestSlots(options.limits().requests());
   }
 
   /** Runs something on the event loop after some milliseconds. */
@@ -98,9 +98,10 @@ final class Exchanges {
     var reached = new RequestUrls(head.origin(), match, options.hosts(), peer.port());
     var found = router.find(match.surfaces(), method, head.target().path());
     var spending =
-        new RequestBudget(options.memory(), ClientShare.of(head.origin(), options.proxies()));
+        new RequestBudget(
+            options.limits().memory(), ClientShare.of(head.origin(), options.proxies()));
     long limit = found.map(it -> it.api().maxBodyBytes()).orElse(0L);
-    var body = StreamingBody.of(engine, limit, bodies, spending, options.bodyPatience());
+    var body = StreamingBody.of(engine, limit, bodies, spending, options.limits().bodyPatience());
     var request =
         new ServedRequest(engine, id(engine, head.origin()), method, head.target(), reached, body);
     var tracer = options.tracer();

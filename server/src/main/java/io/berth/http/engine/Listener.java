@@ -83,7 +83,7 @@ final class Listener extends VerticleBase {
     SocketReads.limit(connection);
     var connected =
         new Connected(
-            new HeaderTimeout(vertx, connection, options.headPatience()),
+            new HeaderTimeout(vertx, connection, options.limits().headPatience()),
             Peer.of(connection),
             FramingGuard.before(connection, window));
     connections.put(connection, connected);

@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
     this.vertx = vertx;
     this.exchanges = exchanges;
     this.options = options;
-    this.connections = new Budget(2L * options.maxRequests(), 2);
+    this.connections = new Budget(2L * options.limits().requests(), 2);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
 
   /** How busy it is, now and whenever the budgets are asked. */
   public Load load() {
-    return new Load(exchanges.slots.all(), connections, options.memory());
+    return new Load(exchanges.slots.all(), connections, options.limits().memory());
   }
 
   /** The port of plain HTTP. */

@@ -18,11 +18,7 @@ import java.util.function.Supplier;
  * @param tls the second listener, absent for none
  * @param hosts the names the server answers to
  * @param proxies whose X-Forwarded-* headers count
- * @param headPatience how long a head may take from its first byte, or from the connection's begin
- * @param bodyPatience over how much waiting the least rate of a body is looked at
- * @param maxRequests served at a time on threads that may wait; more are turned away with 503. One
- *     client has a third of them at most, one registry half; there are twice as many connections
- * @param memory what all requests together may hold
+ * @param limits how long it waits for clients, and for how many at a time
  * @param tracer told of every request; absent for nothing
  */
 public record ServerOptions(
@@ -31,88 +27,47 @@ public record ServerOptions(
     Optional<Tls> tls,
     Hosts hosts,
     List<AddressRange> proxies,
-    Duration headPatience,
-    Duration bodyPatience,
-    int maxRequests,
-    Budgets memory,
+    Limits limits,
     Optional<Tracer> tracer) {
-  private static final Duration HEAD_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
-
-  /** Each takes a thread's stack and some buffers: a few kilobytes when it only waits. */
-  private static final int MAX_REQUESTS = 10_000;
-
   public ServerOptions {
     proxies = List.copyOf(proxies);
   }
 
-  /** With the usual patience. */
+  /** With the usual limits, and nobody who is told of requests. */
   public ServerOptions(
       String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
-    this(
-        address,
-        port,
-        tls,
-        hosts,
-        proxies,
-        HEAD_PATIENCE,
-        BODY_PATIENCE,
-        MAX_REQUESTS,
-        Budgets.ofThisProcess(),
-        Optional.empty());
+    this(address, port, tls, hosts, proxies, Limits.USUAL, Optional.empty());
   }
 
-  /** With the memory of this process. */
-  public ServerOptions(
-      String address,
-      int port,
-      Optional<Tls> tls,
-      Hosts hosts,
-      List<AddressRange> proxies,
-      Duration headPatience,
-      Duration bodyPatience,
-      int maxRequests) {
-    this(
-        address,
-        port,
-        tls,
-        hosts,
-        proxies,
-        headPatience,
-        bodyPatience,
-        maxRequests,
-        Budgets.ofThisProcess(),
-        Optional.empty());
-  }
-
-  /** With nobody who is told of requests. */
-  public ServerOptions(
-      String address,
-      int port,
-      Optional<Tls> tls,
-      Hosts hosts,
-      List<AddressRange> proxies,
-      Duration headPatience,
-      Duration bodyPatience,
-      int maxRequests,
-      Budgets memory) {
-    this(
-        address,
-        port,
-        tls,
-        hosts,
-        proxies,
-        headPatience,
-        bodyPatience,
-        maxRequests,
-        memory,
-        Optional.empty());
+  /** The same with other limits. */
+  public ServerOptions within(Limits other) {
+    return new ServerOptions(address, port, tls, hosts, proxies, other, tracer);
   }
 
   /** The same with somebody who is told of every request. */
   public ServerOptions tracedBy(Optional<Tracer> other) {
-    return new ServerOptions(
-        address, port, tls, hosts, proxies, headPatience, bodyPatience, maxRequests, memory, other);
+    return new ServerOptions(address, port, tls, hosts, proxies, limits, other);
+  }
+
+  /**
+   * What all clients together may take.
+   *
+   * @param headPatience how long a head may take from its first byte, or from the connection's
+   *     begin
+   * @param bodyPatience over how much waiting the least rate of a body is looked at
+   * @param requests served at a time on threads that may wait; more are turned away with 503. One
+   *     client has a third of them at most, one registry half; there are twice as many connections
+   * @param memory what all requests together may hold
+   */
+  public record Limits(Duration headPatience, Duration bodyPatience, int requests, Budgets memory) {
+    /** A request takes a thread's stack and some buffers: a few kilobytes when it only waits. */
+    static final Limits USUAL =
+        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, Budgets.ofThisProcess());
+
+    /** With the memory of this process. */
+    Limits(Duration headPatience, Duration bodyPatience, int requests) {
+      this(headPatience, bodyPatience, requests, Budgets.ofThisProcess());
+    }
   }
 
   /**

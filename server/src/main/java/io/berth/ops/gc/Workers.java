@@ -3,7 +3,9 @@ package io.berth.ops.gc;
 import io.berth.sql.Fence;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +34,26 @@ final class Workers {
   static <T> void each(List<T> items, int workers, Step<T> step) throws InterruptedException {
     var next = new AtomicInteger();
     var failure = new AtomicReference<@Nullable RuntimeException>();
+    var failed = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int worker = 0; worker < Math.min(workers, items.size()); worker++) {
         Runnable turns =
             () -> {
               for (int i = next.getAndIncrement();
-                  i < items.size() && failure.get() == null;
+                  i < items.size() && failed.getCount() > 0;
                   i = next.getAndIncrement()) {
                 long began = System.nanoTime();
                 try {
                   step.take(items.get(i));
-                  long rest = REST * (System.nanoTime() - began);
-                  Thread.sleep(Duration.ofNanos(Math.min(rest, LONGEST_REST)));
+                  long rest = Math.min(REST * (System.nanoTime() - began), LONGEST_REST);
+                  if (failed.await(rest, TimeUnit.NANOSECONDS)) {
+                    return;
+                  }
                 } catch (InterruptedException _) {
                   return; // who waits for the threads is told
                 } catch (RuntimeException e) {
                   failure.compareAndSet(null, e);
+                  failed.countDown();
                 }
               }
             };
@@ -57,9 +63,9 @@ final class Workers {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    var failed = failure.get();
-    if (failed != null) {
-      throw failed;
+    var first = failure.get();
+    if (first != null) {
+      throw first;
     }
   }
 }

@@ -75,19 +75,19 @@ final class AnswerHeadersTest {
     var names = Set.of("localhost", "127.0.0.1", "berth.example");
     return Server.start(
         new ServerOptions(
-            "127.0.0.1",
-            0,
-            Optional.empty(),
-            new Hosts(
-                names,
+                "127.0.0.1",
+                0,
                 Optional.empty(),
-                ".berth.example",
-                Optional.of(URI.create((httpsOnly ? "https" : "http") + "://berth.example")),
-                Optional.empty()),
-            List.of(AddressRange.parse("127.0.0.1")),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            maxRequests),
+                new Hosts(
+                    names,
+                    Optional.empty(),
+                    ".berth.example",
+                    Optional.of(URI.create((httpsOnly ? "https" : "http") + "://berth.example")),
+                    Optional.empty()),
+                List.of(AddressRange.parse("127.0.0.1")))
+            .within(
+                new ServerOptions.Limits(
+                    Duration.ofSeconds(5), Duration.ofSeconds(5), maxRequests)),
         new Nobody(),
         List.of(api),
         (_, _, _, _, _) -> {},

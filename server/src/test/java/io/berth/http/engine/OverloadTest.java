@@ -213,14 +213,12 @@ final class OverloadTest {
     var concurrency = new RegistryConcurrency(Duration.ofMillis(300));
     return Server.start(
         new ServerOptions(
-            "127.0.0.1",
-            0,
-            Optional.empty(),
-            new Hosts(Set.of("localhost"), ".localhost"),
-            List.of(),
-            Duration.ofSeconds(30),
-            BODY_PATIENCE,
-            MAX_REQUESTS),
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                new Hosts(Set.of("localhost"), ".localhost"),
+                List.of())
+            .within(new ServerOptions.Limits(Duration.ofSeconds(30), BODY_PATIENCE, MAX_REQUESTS)),
         new Demo(),
         List.of(
             limited.admittedBy(

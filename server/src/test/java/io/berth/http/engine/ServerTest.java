@@ -271,8 +271,8 @@ final class ServerTest {
             1L << 30);
     var hosts = new Hosts(Set.of("localhost"), ".localhost");
     return Server.start(
-        new ServerOptions(
-            "127.0.0.1", 0, tls, hosts, List.of(), HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS),
+        new ServerOptions("127.0.0.1", 0, tls, hosts, List.of())
+            .within(new ServerOptions.Limits(HEAD_PATIENCE, BODY_PATIENCE, MAX_REQUESTS)),
         new Two(),
         List.of(api),
         (_, _, _, _, _) -> {},

@@ -74,15 +74,14 @@ final class SmallServer implements AutoCloseable {
     return new SmallServer(
         Server.start(
             new ServerOptions(
-                "127.0.0.1",
-                0,
-                options.tls(),
-                new Hosts(Set.of("localhost"), ".localhost"),
-                options.proxies(),
-                PATIENCE,
-                PATIENCE,
-                options.requests(),
-                options.memory()),
+                    "127.0.0.1",
+                    0,
+                    options.tls(),
+                    new Hosts(Set.of("localhost"), ".localhost"),
+                    options.proxies())
+                .within(
+                    new ServerOptions.Limits(
+                        PATIENCE, PATIENCE, options.requests(), options.memory())),
             new ByName(),
             List.of(
                 new Api<>(

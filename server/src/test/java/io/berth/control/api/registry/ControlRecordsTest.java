@@ -1,11 +1,11 @@
 package io.berth.control.api.registry;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.berth.ProgramClasses;
 import io.berth.control.schema.AnswerModel;
 import io.berth.control.schema.BodyModel;
 import io.berth.control.schema.BodyReader;
@@ -27,9 +27,7 @@ final class ControlRecordsTest {
   private static final Set<String> SECRETS = Set.of("clientSecret");
 
   private static final JavaClasses CODE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.berth.control");
+      ProgramClasses.ALL.that(resideInAPackage("io.berth.control.."));
 
   @Test
   void theJsonOfAnAnswerHasThePropertiesOfItsModel() {
