@@ -36,7 +36,7 @@ public record ServerOptions(
   /** With the usual limits, and nobody who is told of requests. */
   public ServerOptions(
       String address, int port, Optional<Tls> tls, Hosts hosts, List<AddressRange> proxies) {
-    this(address, port, tls, hosts, proxies, Limits.USUAL, Optional.empty());
+    this(address, port, tls, hosts, proxies, Limits.usual(), Optional.empty());
   }
 
   /** The same with other limits. */
@@ -61,8 +61,9 @@ public record ServerOptions(
    */
   public record Limits(Duration headPatience, Duration bodyPatience, int requests, Budgets memory) {
     /** A request takes a thread's stack and some buffers: a few kilobytes when it only waits. */
-    static final Limits USUAL =
-        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000, Budgets.ofThisProcess());
+    static Limits usual() {
+      return new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 10_000);
+    }
 
     /** With the memory of this process. */
     Limits(Duration headPatience, Duration bodyPatience, int requests) {
