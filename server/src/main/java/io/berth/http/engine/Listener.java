@@ -81,6 +81,7 @@ final class Listener extends VerticleBase {
     }
     connection.exceptionHandler(OutOfMemory::check);
     SocketReads.limit(connection);
+    ResponseWriter.prepare(connection);
     var connected =
         new Connected(
             new HeaderTimeout(vertx, connection, options.headPatience()),
@@ -90,7 +91,7 @@ final class Listener extends VerticleBase {
     ControlFrameLimit.count(connection);
     connection.closeHandler(
         _ -> {
-          connected.patience().forget();
+          connected.patience().closed();
           connections.remove(connection);
           ofClients.give(client, 1);
         });
