@@ -129,15 +129,14 @@ final class Listener extends VerticleBase {
       exchange.refuse(refusal.get());
       return;
     }
+    exchange
+        .request()
+        .whenAnswered(() -> exchanges.slots.leave(exchange.client(), registry));
     Thread.ofVirtual()
         .start(
             () -> {
               exchange.request().traceId().ifPresent(id -> MDC.put(TraceContext.LOGGED_AS, id));
-              try {
-                exchange.serve();
-              } finally {
-                exchanges.slots.leave(exchange.client(), registry);
-              }
+              exchange.serve();
             });
   }
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -101,19 +102,40 @@ final class ResponseWriter {
   }
 
   /**
-   * Writes everything and returns the number of body bytes.
+   * Begins an answer that the kernel sends from a file by itself. Nobody waits for it: who only
+   * waits costs two wakings of a thread, more than a mebibyte costs to send. A client that takes
+   * nothing of it ends with the connection's idle time.
    *
-   * @throws IOException when the client went away or reads nothing for two minutes
+   * @return completed when all of it left or cannot leave any more; empty for any other answer,
+   *     which is {@link #write}'s
    */
-  long write(Response response) throws IOException {
+  Optional<Future<Void>> handOver(Response response) {
+    if (secure || headOnly || !(response.content() instanceof Response.FilePart part)) {
+      return Optional.empty();
+    }
+    addHead(response);
+    return Optional.of(
+        engine.sendFile(part.path().toString(), part.offset(), part.length()));
+  }
+
+  private void addHead(Response response) {
     engine.setStatusCode(response.status());
-    var content = response.content();
     for (var header : response.headers()) {
       // The engine counts what it sends; only an answer without a body says a length by itself.
       if (headOnly || !header.name().equalsIgnoreCase("Content-Length")) {
         engine.headers().add(header.name(), header.value());
       }
     }
+  }
+
+  /**
+   * Writes everything and returns the number of body bytes.
+   *
+   * @throws IOException when the client went away or reads nothing for two minutes
+   */
+  long write(Response response) throws IOException {
+    addHead(response);
+    var content = response.content();
     if (headOnly) {
       // An empty content has a length too; an answer without content has none to tell.
       var told =
@@ -142,11 +164,7 @@ final class ResponseWriter {
         }
         yield bytes.length;
       }
-      case Response.FilePart part when secure -> file(part);
-      case Response.FilePart part -> {
-        await(engine.sendFile(part.path().toString(), part.offset(), part.length()), part.length());
-        yield part.length();
-      }
+      case Response.FilePart part -> file(part);
       case Response.Streamed streamed -> stream(streamed);
     };
   }
@@ -203,16 +221,11 @@ final class ResponseWriter {
   }
 
   private static void await(Future<Void> future) throws IOException {
-    await(future, 0);
-  }
-
-  /** Waits; a large answer may take as long as a slow but living client needs. */
-  private static void await(Future<Void> future, long bytes) throws IOException {
     try {
       future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(STALLED_SECONDS + bytes / 1024, TimeUnit.SECONDS);
+          .get(STALLED_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       OutOfMemory.check(e);
       throw new IOException("the client went away", e);
