@@ -3,7 +3,6 @@ package io.berth.http.engine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Method;
-import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;

@@ -129,9 +129,7 @@ final class Listener extends VerticleBase {
       exchange.refuse(refusal.get());
       return;
     }
-    exchange
-        .request()
-        .whenAnswered(() -> exchanges.slots.leave(exchange.client(), registry));
+    exchange.request().whenAnswered(() -> exchanges.slots.leave(exchange.client(), registry));
     Thread.ofVirtual()
         .start(
             () -> {

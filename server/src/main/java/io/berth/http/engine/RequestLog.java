@@ -90,15 +90,12 @@ final class RequestLog implements AutoCloseable {
     line.put("bytes", said.bytes());
     line.put("ms", said.time().toMillis());
     request.traceId().ifPresent(id -> line.put("trace-id", id));
-    said.givenId()
-        .filter(id -> !id.equals(request.id()))
-        .ifPresent(id -> line.put("given-id", id));
+    said.givenId().filter(id -> !id.equals(request.id())).ifPresent(id -> line.put("given-id", id));
   }
 
   private String text(Request request, Ended said) {
     var line = new StringBuilder(320).append(stamp(clock.millis())).append(" INFO  access:");
-    tell(
-        (name, value) -> line.append(' ').append(name).append('=').append(value), request, said);
+    tell((name, value) -> line.append(' ').append(name).append('=').append(value), request, said);
     return LogText.plain(line.toString());
   }
 

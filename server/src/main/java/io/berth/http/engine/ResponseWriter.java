@@ -114,8 +114,7 @@ final class ResponseWriter {
       return Optional.empty();
     }
     addHead(response);
-    return Optional.of(
-        engine.sendFile(part.path().toString(), part.offset(), part.length()));
+    return Optional.of(engine.sendFile(part.path().toString(), part.offset(), part.length()));
   }
 
   private void addHead(Response response) {
@@ -222,10 +221,7 @@ final class ResponseWriter {
 
   private static void await(Future<Void> future) throws IOException {
     try {
-      future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(STALLED_SECONDS, TimeUnit.SECONDS);
+      future.toCompletionStage().toCompletableFuture().get(STALLED_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       OutOfMemory.check(e);
       throw new IOException("the client went away", e);
