@@ -67,7 +67,9 @@ public final class MediaType {
    * program that reads pages may take it for one.
    */
   public static boolean isManifestDocument(String mediaType) {
-    return mediaType.length() <= MAX_LENGTH && JSON_DOCUMENT.matcher(mediaType).matches();
+    return isManifest(mediaType)
+        || isIndex(mediaType)
+        || (mediaType.length() <= MAX_LENGTH && JSON_DOCUMENT.matcher(mediaType).matches());
   }
 
   /** Layers that may stay elsewhere (OCI image spec, non-distributable layers). */

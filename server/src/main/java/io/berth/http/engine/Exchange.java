@@ -3,7 +3,6 @@ package io.berth.http.engine;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
 import io.berth.http.message.Method;
-import io.berth.http.message.Request;
 import io.berth.http.message.Response;
 import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
@@ -14,6 +13,8 @@ import io.berth.memory.OutOfMemory;
 import io.berth.memory.RequestBudget;
 import io.berth.tenant.CurrentRequest;
 import io.berth.tenant.Registry;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ final class Exchange<C, T> {
   private Access.@Nullable Question<C, T> question;
   private @Nullable Response made;
   private @Nullable Throwable broken;
+  private Future<Void> leaving = Future.succeededFuture();
   private boolean admitted;
   private int status;
   private long bytes;
@@ -96,28 +98,18 @@ final class Exchange<C, T> {
             yield matched;
           }
           case Router.OtherMethods<C>(_, var allowed) ->
-              Exchange.<C>refusing(
+              Nowhere.<C>route(
                   request,
                   new Fault.MethodNotAllowed(
                       allowed.stream().map(Method::name).toList(),
                       "this path does not take " + request.method()));
           case Router.Nothing<C> _ ->
-              Exchange.<C>refusing(
+              Nowhere.<C>route(
                   request,
                   new Fault.NotFound(
                       Fault.Thing.ROUTE, "there is nothing at " + request.rawPath()));
         };
     return new Exchange<>(all, engine, request, spending, found.api(), route, route.endpoint());
-  }
-
-  /** What is not there is said to those whom the API lets in. */
-  private static <C> Route<C> refusing(Request request, Fault fault) {
-    return new Route.Place(request.method(), request.rawPath())
-        .asks(Access.<C>open("says that nothing is here"))
-        .by(
-            _ -> {
-              throw new FaultException(fault);
-            });
   }
 
   ServedRequest request() {
@@ -197,7 +189,7 @@ final class Exchange<C, T> {
     return broken != null || (made != null && writer().takesNow(made));
   }
 
-  /** Makes the answer unless it is made, sends it, and ends, whatever comes of it. */
+  /** Makes the answer unless it is made, sends it, and ends when it left, whatever comes of it. */
   void serve() {
     try {
       if (broken != null) {
@@ -230,8 +222,15 @@ final class Exchange<C, T> {
     } catch (IOException | RuntimeException | Error e) {
       brokeOff(e);
     } finally {
-      end();
+      leaving.onComplete(this::left);
     }
+  }
+
+  private void left(AsyncResult<Void> sent) {
+    if (sent.failed()) {
+      brokeOff(new IOException("the client went away", sent.cause()));
+    }
+    end();
   }
 
   /** Says no on the event loop itself: what is turned away takes no thread. */
@@ -348,7 +347,9 @@ final class Exchange<C, T> {
     if (all.isDraining() && !engine.version().alpnName().equals("h2")) {
       engine.response().putHeader("Connection", "close");
     }
-    bytes = writer().write(response);
+    var sending = writer().handOver(response);
+    bytes = sending.isPresent() ? response.content().length() : writer().write(response);
+    leaving = sending.orElse(leaving);
   }
 
   /**

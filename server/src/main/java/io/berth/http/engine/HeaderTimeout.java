@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class HeaderTimeout {
   private static final Duration BETWEEN_STREAMS = Duration.ofMinutes(2);
   private static final long NONE = -1;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final Vertx vertx;
   private final HttpConnection connection;
   private final Duration patience;
   private final boolean seesBytes;
   private final AtomicInteger serving = new AtomicInteger();
-  private final AtomicLong timer = new AtomicLong(NONE);
+
+  /** When the wait ends, in nanoseconds since this was made; {@link #NEVER} while nobody waits. */
+  private final AtomicLong due = new AtomicLong(NEVER);
+
+  /**
+   * Whether a timer is set that looks when that is. One is enough for many requests, as no wait
+   * ends before it; to set one for each would cost more than to read a head.
+   */
+  private final AtomicBoolean isLooking = new AtomicBoolean();
+
+  private volatile long timer = NONE;
+
+  private final long made = System.nanoTime();
   private volatile @Nullable HttpServerRequest last;
 
   /** The wait begins. */
@@ -60,7 +75,7 @@ final class HeaderTimeout {
   }
 
   private void arrived() {
-    if (serving.get() == 0 && timer.get() == NONE) {
+    if (serving.get() == 0 && due.get() == NEVER) {
       var before = last;
       // What still comes of the body of a request that was answered early begins no head.
       if (before == null || before.isEnded()) {
@@ -73,7 +88,7 @@ final class HeaderTimeout {
   void served(HttpServerRequest request) {
     serving.incrementAndGet();
     last = request;
-    forget();
+    due.set(NEVER);
   }
 
   /** Its answer went out. */
@@ -84,22 +99,36 @@ final class HeaderTimeout {
   }
 
   /** The connection is closed. */
-  void forget() {
-    long set = timer.getAndSet(NONE);
+  void closed() {
+    due.set(NEVER);
+    long set = timer;
     if (set != NONE) {
       vertx.cancelTimer(set);
     }
   }
 
   private void await(Duration time) {
-    forget();
-    timer.set(
-        vertx.setTimer(
-            time.toMillis(),
-            _ -> {
-              if (serving.get() == 0) {
-                connection.close();
-              }
-            }));
+    due.set(System.nanoTime() - made + time.toNanos());
+    lookAfter(time.toMillis());
+  }
+
+  private void lookAfter(long millis) {
+    if (isLooking.compareAndSet(false, true)) {
+      timer = vertx.setTimer(millis, _ -> look());
+    }
+  }
+
+  private void look() {
+    isLooking.set(false);
+    long end = due.get();
+    if (end == NEVER) {
+      return;
+    }
+    long left = end - (System.nanoTime() - made);
+    if (left > 0) {
+      lookAfter(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+    } else if (serving.get() == 0) {
+      connection.close();
+    }
   }
 }

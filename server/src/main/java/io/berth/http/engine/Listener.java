@@ -81,6 +81,7 @@ final class Listener extends VerticleBase {
     }
     connection.exceptionHandler(OutOfMemory::check);
     SocketReads.limit(connection);
+    ResponseWriter.prepare(connection);
     var connected =
         new Connected(
             new HeaderTimeout(vertx, connection, options.limits().headPatience()),
@@ -90,7 +91,7 @@ final class Listener extends VerticleBase {
     ControlFrameLimit.count(connection);
     connection.closeHandler(
         _ -> {
-          connected.patience().forget();
+          connected.patience().closed();
           connections.remove(connection);
           ofClients.give(client, 1);
         });
@@ -128,15 +129,12 @@ final class Listener extends VerticleBase {
       exchange.refuse(refusal.get());
       return;
     }
+    exchange.request().whenAnswered(() -> exchanges.slots.leave(exchange.client(), registry));
     Thread.ofVirtual()
         .start(
             () -> {
               exchange.request().traceId().ifPresent(id -> MDC.put(TraceContext.LOGGED_AS, id));
-              try {
-                exchange.serve();
-              } finally {
-                exchanges.slots.leave(exchange.client(), registry);
-              }
+              exchange.serve();
             });
   }
 

@@ -1,8 +1,10 @@
 package io.berth.http.engine;
 
 import io.berth.fault.Fault;
+import io.berth.fault.FaultException;
 import io.berth.http.message.Request;
 import io.berth.http.message.Response;
+import io.berth.http.routing.Access;
 import io.berth.http.routing.Api;
 import io.berth.http.routing.CallerFilter;
 import io.berth.http.routing.CallerFilter.Anybody;
@@ -34,5 +36,15 @@ final class Nowhere implements FaultRenderer {
   @Override
   public Response renderUnexpected(Request request) {
     return Response.text(500, "text/plain", "request " + request.id() + "\n");
+  }
+
+  /** What is not there is said to those whom the API lets in. */
+  static <C> Route<C> route(Request request, Fault fault) {
+    return new Route.Place(request.method(), request.rawPath())
+        .asks(Access.<C>open("says that nothing is here"))
+        .by(
+            _ -> {
+              throw new FaultException(fault);
+            });
   }
 }

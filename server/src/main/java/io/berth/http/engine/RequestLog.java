@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,35 +66,46 @@ final class RequestLog implements AutoCloseable {
     if (!SWITCH.isInfoEnabled()) {
       return;
     }
-    var fields = new LinkedHashMap<String, Object>();
-    fields.put("id", request.id());
-    fields.put("client", request.remoteAddress().getHostAddress());
-    fields.put("api", api);
-    fields.put("registry", request.registry().map(registry -> registry.hostLabel()).orElse("-"));
-    fields.put("method", request.method());
-    fields.put("host", request.authority());
-    fields.put("path", request.rawPath());
-    fields.put("status", status);
-    fields.put("bytes", bytes);
-    fields.put("ms", time.toMillis());
-    request.traceId().ifPresent(id -> fields.put("trace-id", id));
-    givenId.filter(id -> !id.equals(request.id())).ifPresent(id -> fields.put("given-id", id));
-    add((form == LogForm.JSON ? json(fields) : text(fields)) + '\n');
+    var said = new Ended(givenId, api, status, bytes, time);
+    add((form == LogForm.JSON ? json(request, said) : text(request, said)) + '\n');
   }
 
-  private String text(Map<String, Object> fields) {
-    var line = new StringBuilder(256).append(stamp(clock.millis())).append(" INFO  access:");
-    fields.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+  /** What is known of a request when it is over. */
+  private record Ended(
+      Optional<String> givenId, String api, int status, long bytes, Duration time) {}
+
+  private interface Line {
+    void put(String name, Object value);
+  }
+
+  private static void tell(Line line, Request request, Ended said) {
+    line.put("id", request.id());
+    line.put("client", request.remoteAddress().getHostAddress());
+    line.put("api", said.api());
+    line.put("registry", request.registry().map(registry -> registry.hostLabel()).orElse("-"));
+    line.put("method", request.method());
+    line.put("host", request.authority());
+    line.put("path", request.rawPath());
+    line.put("status", said.status());
+    line.put("bytes", said.bytes());
+    line.put("ms", said.time().toMillis());
+    request.traceId().ifPresent(id -> line.put("trace-id", id));
+    said.givenId().filter(id -> !id.equals(request.id())).ifPresent(id -> line.put("given-id", id));
+  }
+
+  private String text(Request request, Ended said) {
+    var line = new StringBuilder(320).append(stamp(clock.millis())).append(" INFO  access:");
+    tell((name, value) -> line.append(' ').append(name).append('=').append(value), request, said);
     return LogText.plain(line.toString());
   }
 
   /** With the fields that the other events have, and the request's beside them. */
-  private String json(Map<String, Object> fields) {
+  private String json(Request request, Ended said) {
     var event = new LinkedHashMap<String, Object>();
     event.put("timestamp", clock.millis());
     event.put("level", "INFO");
     event.put("loggerName", "access");
-    event.putAll(fields);
+    tell(event::put, request, said);
     return LogText.plain(Json.text(event));
   }
 

@@ -1,7 +1,12 @@
 package io.berth.http.engine;
 
 import io.netty.util.internal.PlatformDependent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of all answers was given to the engine and not yet taken by the network. It lies in
@@ -10,6 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class ResponseBacklog {
   /** The part of direct memory that may hold such answers before each gets the least it needs. */
   private static final int PART = 8;
+
+  private static final Duration STALLED = Duration.ofMinutes(2);
 
   private final LongAdder bytes = new LongAdder();
   private final long few = PlatformDependent.maxDirectMemory() / PART;
@@ -21,5 +28,70 @@ final class ResponseBacklog {
   /** False while an answer may only have one small piece on its way. */
   boolean few() {
     return bytes.sum() < few;
+  }
+
+  /**
+   * Counts the chunks of an answer that the client has not taken yet. Who waits for room is woken
+   * when half of them are gone, not for each: a thread that is woken costs as much as encrypting
+   * what it brings.
+   */
+  static final class OfAnswer {
+    private static final int NOBODY = -1;
+
+    private final int most;
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** How many may be left when the one who waits is woken. */
+    private volatile int wanted = NOBODY;
+
+    private volatile @Nullable Thread waiting;
+
+    OfAnswer(int most) {
+      this.most = most;
+    }
+
+    void more() {
+      count.incrementAndGet();
+    }
+
+    void less() {
+      if (count.decrementAndGet() <= wanted) {
+        LockSupport.unpark(waiting);
+      }
+    }
+
+    /** False when the client takes nothing for two minutes; at once while there is room. */
+    boolean awaitRoom() throws IOException {
+      return count.get() < most || await(most / 2);
+    }
+
+    /** The same for all of them. */
+    boolean awaitNone() throws IOException {
+      return await(0);
+    }
+
+    private boolean await(int left) throws IOException {
+      waiting = Thread.currentThread();
+      wanted = left;
+      int before = count.get();
+      long from = System.nanoTime();
+      while (count.get() > left) {
+        long rest = STALLED.toNanos() - (System.nanoTime() - from);
+        if (rest > 0) {
+          LockSupport.parkNanos(this, rest);
+        } else if (count.get() == before) {
+          return false;
+        } else {
+          before = count.get();
+          from = System.nanoTime();
+        }
+        if (Thread.interrupted()) {
+          Thread.currentThread().interrupt();
+          throw new IOException("the server is stopping");
+        }
+      }
+      wanted = NOBODY;
+      return true;
+    }
   }
 }

@@ -4,18 +4,25 @@ import io.berth.http.message.Response;
 import io.berth.memory.OutOfMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +30,23 @@ import org.jspecify.annotations.Nullable;
 /** Writes an answer from the request's thread, which waits while the client reads slowly. */
 final class ResponseWriter {
   private static final int CHUNK = 32 * 1024;
-  private static final int FILE_CHUNK = 128 * 1024;
+  private static final int FILE_CHUNK = 256 * 1024;
+
+  /** At most so many chunks are on their way at a time. */
   private static final int UNSENT_CHUNKS = 8;
+
+  private static final int UNSENT_FILE_CHUNKS = 4;
+
+  /** What is encrypted at a time: several records, which a client sees as they always are. */
+  private static final int ENCRYPTED = 64 * 1024;
+
+  /**
+   * Parts of files before and after they are encrypted: with a heap of this size the usual
+   * allocator keeps nothing this large, and gets and clears it anew for each part.
+   */
+  private static final ByteBufAllocator LARGE_BUFFERS =
+      new PooledByteBufAllocator(
+          true, 0, Runtime.getRuntime().availableProcessors(), 8 * 1024, 9, 256, 0, false);
 
   /** Above this an answer is written in chunks, as nobody knows how fast its client reads. */
   private static final int LARGE = 64 * 1024;
@@ -35,6 +57,9 @@ final class ResponseWriter {
   static final int SMALL = 16 * 1024;
 
   private static final long STALLED_SECONDS = 120;
+
+  /** Some that were used stay for the next answers: 8 MiB at most. */
+  private static final Queue<ByteBuf> USED = new ArrayBlockingQueue<>(32);
 
   private final HttpServerResponse engine;
   private final boolean secure;
@@ -52,6 +77,22 @@ final class ResponseWriter {
     this.unsent = unsent;
   }
 
+  /** Before the first answer over a new connection. */
+  static void prepare(HttpConnection connection) {
+    if (connection.isSsl() && connection instanceof ConnectionBase engine) {
+      var pipeline = engine.channel().pipeline();
+      var encryption = pipeline.get(SslHandler.class);
+      if (encryption != null) {
+        encryption.setWrapDataSize(ENCRYPTED);
+        engine.channel().config().setAllocator(LARGE_BUFFERS);
+      }
+      // It would send files, which here come as chunks.
+      if (pipeline.get(ChunkedWriteHandler.class) != null) {
+        pipeline.remove(ChunkedWriteHandler.class);
+      }
+    }
+  }
+
   /** True when {@link #write} will not wait: the answer is small, and the client takes it. */
   boolean takesNow(Response response) {
     return !engine.writeQueueFull()
@@ -61,19 +102,39 @@ final class ResponseWriter {
   }
 
   /**
-   * Writes everything and returns the number of body bytes.
+   * Begins an answer that the kernel sends from a file by itself. Nobody waits for it: who only
+   * waits costs two wakings of a thread, more than a mebibyte costs to send. A client that takes
+   * nothing of it ends with the connection's idle time.
    *
-   * @throws IOException when the client went away or reads nothing for two minutes
+   * @return completed when all of it left or cannot leave any more; empty for any other answer,
+   *     which is {@link #write}'s
    */
-  long write(Response response) throws IOException {
+  Optional<Future<Void>> handOver(Response response) {
+    if (secure || headOnly || !(response.content() instanceof Response.FilePart part)) {
+      return Optional.empty();
+    }
+    addHead(response);
+    return Optional.of(engine.sendFile(part.path().toString(), part.offset(), part.length()));
+  }
+
+  private void addHead(Response response) {
     engine.setStatusCode(response.status());
-    var content = response.content();
     for (var header : response.headers()) {
       // The engine counts what it sends; only an answer without a body says a length by itself.
       if (headOnly || !header.name().equalsIgnoreCase("Content-Length")) {
         engine.headers().add(header.name(), header.value());
       }
     }
+  }
+
+  /**
+   * Writes everything and returns the number of body bytes.
+   *
+   * @throws IOException when the client went away or reads nothing for two minutes
+   */
+  long write(Response response) throws IOException {
+    addHead(response);
+    var content = response.content();
     if (headOnly) {
       // An empty content has a length too; an answer without content has none to tell.
       var told =
@@ -102,11 +163,7 @@ final class ResponseWriter {
         }
         yield bytes.length;
       }
-      case Response.FilePart part when secure -> file(part);
-      case Response.FilePart part -> {
-        await(engine.sendFile(part.path().toString(), part.offset(), part.length()), part.length());
-        yield part.length();
-      }
+      case Response.FilePart part -> file(part);
       case Response.Streamed streamed -> stream(streamed);
     };
   }
@@ -136,7 +193,7 @@ final class ResponseWriter {
     } else {
       engine.putHeader("Content-Length", String.valueOf(streamed.length()));
     }
-    var out = new Chunks();
+    var out = new Chunks(UNSENT_CHUNKS);
     streamed.writer().writeTo(out);
     out.flush();
     if (streamed.length() >= 0 && out.total != streamed.length()) {
@@ -149,7 +206,7 @@ final class ResponseWriter {
   /** In direct memory, from which OpenSSL encrypts without copying it. */
   private long file(Response.FilePart part) throws IOException {
     engine.putHeader("Content-Length", String.valueOf(part.length()));
-    var out = new Chunks();
+    var out = new Chunks(UNSENT_FILE_CHUNKS);
     try (var bytes = FileChannel.open(part.path(), StandardOpenOption.READ)) {
       out.transfer(bytes, part.offset(), part.length());
     }
@@ -163,16 +220,8 @@ final class ResponseWriter {
   }
 
   private static void await(Future<Void> future) throws IOException {
-    await(future, 0);
-  }
-
-  /** Waits; a large answer may take as long as a slow but living client needs. */
-  private static void await(Future<Void> future, long bytes) throws IOException {
     try {
-      future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(STALLED_SECONDS + bytes / 1024, TimeUnit.SECONDS);
+      future.toCompletionStage().toCompletableFuture().get(STALLED_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       OutOfMemory.check(e);
       throw new IOException("the client went away", e);
@@ -183,11 +232,18 @@ final class ResponseWriter {
   }
 
   private final class Chunks extends OutputStream {
-    private final Semaphore places = new Semaphore(UNSENT_CHUNKS);
+    private final ResponseBacklog.OfAnswer onTheWay;
     private @Nullable Buffer chunk;
     private int most = CHUNK;
     private long total;
     private volatile @Nullable Throwable broken;
+
+    /**
+     * @param most that may be on their way
+     */
+    Chunks(int most) {
+      this.onTheWay = new ResponseBacklog.OfAnswer(most);
+    }
 
     @Override
     public void write(int b) throws IOException {
@@ -222,15 +278,16 @@ final class ResponseWriter {
         int count = (int) Math.min(awaitRoom(FILE_CHUNK), length - total);
         var read = read(bytes, offset + total, count);
         // The engine lets go of what it is given, but does not give it back.
-        send(BufferInternal.buffer(read)).onComplete(_ -> read.release());
+        send(BufferInternal.buffer(read)).onComplete(_ -> giveBack(read));
       }
     }
 
     private static ByteBuf read(FileChannel bytes, long position, int count) throws IOException {
-      var read = ByteBufAllocator.DEFAULT.directBuffer(count, count);
+      var used = count > FILE_CHUNK / 2 ? USED.poll() : null;
+      var read = used == null ? LARGE_BUFFERS.directBuffer(count) : used.clear();
       try {
-        while (read.isWritable()) {
-          int done = read.writerIndex();
+        while (read.readableBytes() < count) {
+          int done = read.readableBytes();
           if (read.writeBytes(bytes, position + done, count - done) < 0) {
             throw new EOFException("a file ended before its length");
           }
@@ -242,26 +299,21 @@ final class ResponseWriter {
       }
     }
 
+    private static void giveBack(ByteBuf read) {
+      if (read.capacity() < FILE_CHUNK || !USED.offer(read)) {
+        read.release();
+      }
+    }
+
     /**
      * Waits until the client has taken enough.
      *
      * @return how large the next chunk may be, at most {@code wanted}
      */
     private int awaitRoom(int wanted) throws IOException {
-      try {
-        if (!places.tryAcquire(STALLED_SECONDS, TimeUnit.SECONDS)) {
-          throw new IOException("the client reads nothing");
-        }
-        if (!unsent.few()) {
-          // Waits for all that is on its way: one small piece at a time.
-          if (!places.tryAcquire(UNSENT_CHUNKS - 1, STALLED_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("the client reads nothing");
-          }
-          places.release(UNSENT_CHUNKS - 1);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("the server is stopping", e);
+      // Where much is on its way to everybody: one small piece at a time.
+      if (!onTheWay.awaitRoom() || !(unsent.few() || onTheWay.awaitNone())) {
+        throw new IOException("the client reads nothing");
       }
       if (broken != null) {
         throw new IOException("the client went away", broken);
@@ -283,6 +335,7 @@ final class ResponseWriter {
       int length = full.length();
       total += length;
       unsent.add(length);
+      onTheWay.more();
       return engine
           .write(full)
           .onComplete(
@@ -292,7 +345,7 @@ final class ResponseWriter {
                   OutOfMemory.check(done.cause());
                   broken = done.cause();
                 }
-                places.release();
+                onTheWay.less();
               });
     }
   }

@@ -20,7 +20,7 @@ public final class ClientShare {
 
   /** Equal for connections of one client. */
   public static Object of(InetAddress address, List<AddressRange> proxies) {
-    if (proxies.stream().anyMatch(range -> range.contains(address))) {
+    if (ForwardedOrigin.trusts(proxies, address)) {
       return Budget.EVERYBODY;
     }
     var bytes = address.getAddress();

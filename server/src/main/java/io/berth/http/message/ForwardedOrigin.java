@@ -52,7 +52,12 @@ public record ForwardedOrigin(
 
   /** Whose X-Forwarded-* headers count. */
   static boolean trusts(List<AddressRange> proxies, InetAddress address) {
-    return proxies.stream().anyMatch(range -> range.contains(address));
+    for (var range : proxies) {
+      if (range.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the client called this server, as it stands in a URL; "" when it did not say. */

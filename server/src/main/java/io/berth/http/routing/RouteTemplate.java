@@ -61,7 +61,7 @@ final class RouteTemplate implements Comparable<RouteTemplate> {
   /** The raw values of the parameters, or null when the path does not fit. */
   @Nullable Map<String, String> match(List<String> segments) {
     int behind = wide < 0 ? 0 : parts.size() - wide - 1;
-    if (wide < 0 ? segments.size() != parts.size() : segments.size() < parts.size() - 1) {
+    if (!mayFit(segments)) {
       return null;
     }
     var params = new HashMap<String, String>(4);
@@ -88,6 +88,22 @@ final class RouteTemplate implements Comparable<RouteTemplate> {
       params.put(parts.get(wide).text(), String.join("/", middle));
     }
     return params;
+  }
+
+  /** Whether the literal parts stand where they are to: most templates are ruled out by that. */
+  private boolean mayFit(List<String> segments) {
+    if (wide < 0 ? segments.size() != parts.size() : segments.size() < parts.size() - 1) {
+      return false;
+    }
+    int further = segments.size() - parts.size();
+    for (int i = 0; i < parts.size(); i++) {
+      var part = parts.get(i);
+      if (part.kind() == Kind.LITERAL
+          && !part.text().equals(segments.get(wide < 0 || i < wide ? i : i + further))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean take(Part part, String segment, Map<String, String> params) {

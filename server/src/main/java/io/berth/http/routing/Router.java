@@ -61,7 +61,7 @@ public final class Router {
   public Optional<Found<?>> find(List<Api.Surface> surfaces, Method method, String rawPath) {
     Place<?> best = null;
     for (var place : places) {
-      if (!surfaces.contains(place.api().surface()) || !below(place.prefix(), rawPath)) {
+      if (!below(place.prefix(), rawPath) || !surfaces.contains(place.api().surface())) {
         continue;
       }
       if (best == null) {

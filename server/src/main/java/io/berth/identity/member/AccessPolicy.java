@@ -214,10 +214,16 @@ public final class AccessPolicy {
       return true;
     }
     var action = tokenAction(permission);
-    return action != null
-        && limit.stream()
-            .filter(grant -> grant.type().equals("repository"))
-            .filter(grant -> whole ? grant.name().equals(name) : grant.name().startsWith(name))
-            .anyMatch(grant -> grant.actions().contains(action) || grant.actions().contains("*"));
+    if (action == null) {
+      return false;
+    }
+    for (var grant : limit) {
+      if (grant.type().equals("repository")
+          && (whole ? grant.name().equals(name) : grant.name().startsWith(name))
+          && (grant.actions().contains(action) || grant.actions().contains("*"))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -323,6 +323,20 @@ final class ServerTest {
   }
 
   @Test
+  void aHeadHasItsTimeFromItsFirstByteWhateverCameBefore() throws Exception {
+    var most = HEAD_PATIENCE.dividedBy(10).multipliedBy(6);
+    try (var socket = connect()) {
+      send(socket, "GET /who HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      Await.pass(most);
+      send(socket, "GET /who HTTP/1.1\r\nHost: localhost\r\n");
+      Await.pass(most);
+      send(socket, "Connection: close\r\n\r\n");
+      assertThat(text(socket.getInputStream())).endsWith("\r\n\r\ndemo localhost:" + server.port());
+    }
+  }
+
+  @Test
   void manyConnectionsAtOnceAreServed() throws Exception {
     var sockets = new ArrayList<Socket>();
     for (int i = 0; i < 16; i++) {

@@ -3,14 +3,21 @@ package io.berth.http.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.http.message.Response;
+import io.berth.http.routing.Access;
+import io.berth.http.routing.CallerFilter;
+import io.berth.http.routing.Route;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that make requests wait, and so try to hold the places of all others. */
 final class WaitingSlotsTest {
@@ -114,6 +121,32 @@ final class WaitingSlotsTest {
 
     assertThat(ask(ATTACKER, "localhost", "/memory")).startsWith("HTTP/1.1 200 ");
     assertThat(ask(ATTACKER, "localhost", "/aside")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void aFileHasItsPlaceUntilItsClientTookItOrWent(@TempDir Path folder) throws Exception {
+    server.close();
+    // More than the kernel takes off our hands.
+    var file = folder.resolve("large");
+    long size = 64 << 20;
+    try (var made = new RandomAccessFile(file.toFile(), "rw")) {
+      made.setLength(size);
+    }
+    server =
+        SmallServer.start(
+            options -> options.requests(PLACES),
+            List.of(
+                Route.get("/large")
+                    .asks(Access.<CallerFilter.Anybody>open("a test's own route"))
+                    .by(_ -> Response.file(200, "a/b", file, 0, size))));
+    for (int i = 0; i < PLACES / 3; i++) {
+      assertThat(ask(connect(ATTACKER), "localhost", "/large")).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(ask(ATTACKER, "localhost", "/quick")).startsWith("HTTP/1.1 429 ");
+
+    sockets.getFirst().close();
+    server.eventually(() -> ask(ATTACKER, "localhost", "/quick").startsWith("HTTP/1.1 200 "));
+    sockets.get(1).getInputStream().skipNBytes(size);
   }
 
   @Test
