@@ -1,5 +1,6 @@
 package io.berth.http.engine;
 
+import io.berth.http.message.ChannelReader;
 import io.berth.http.message.Response;
 import io.berth.memory.OutOfMemory;
 import io.netty.buffer.ByteBuf;
@@ -13,6 +14,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -182,7 +184,7 @@ final class ResponseWriter {
     }
   }
 
-  private final class Chunks extends OutputStream {
+  private final class Chunks extends OutputStream implements ChannelReader {
     private final Semaphore places = new Semaphore(UNSENT_CHUNKS);
     private @Nullable Buffer chunk;
     private int most = CHUNK;
@@ -224,6 +226,43 @@ final class ResponseWriter {
         // The engine lets go of what it is given, but does not give it back.
         send(BufferInternal.buffer(read)).onComplete(_ -> read.release());
       }
+    }
+
+    @Override
+    public void readAll(ReadableByteChannel bytes) throws IOException {
+      flush();
+      boolean more = true;
+      while (more) {
+        int size = awaitRoom(ResponseBacklog.CHUNK);
+        unsent.add(size); // what waits for the channel lies there as well
+        var read = unsent.take(size);
+        try {
+          more = fill(read, bytes);
+        } catch (IOException | RuntimeException e) {
+          unsent.give(read);
+          throw e;
+        } finally {
+          unsent.add(-size);
+        }
+        if (read.isReadable()) {
+          send(BufferInternal.buffer(read)).onComplete(_ -> unsent.give(read));
+        } else {
+          unsent.give(read);
+          places.release();
+        }
+      }
+    }
+
+    /** Whether there may be more. */
+    private static boolean fill(ByteBuf read, ReadableByteChannel bytes) throws IOException {
+      var into = read.internalNioBuffer(0, read.capacity());
+      int begin = into.position();
+      boolean more = true;
+      while (more && into.hasRemaining()) {
+        more = bytes.read(into) >= 0;
+      }
+      read.writerIndex(into.position() - begin);
+      return more;
     }
 
     private static ByteBuf read(FileChannel bytes, long position, int count) throws IOException {
