@@ -49,6 +49,11 @@ final class FailingDisk implements AutoCloseable {
     return place;
   }
 
+  /** What was written until now is there afterwards, whoever wrote it without asking for that. */
+  void settle() throws IOException {
+    run("sync", "--file-system", place.toString());
+  }
+
   void turnReadOnly() throws IOException {
     var device =
         Path.of(run("findmnt", "--noheadings", "--output", "SOURCE", place.toString()).strip());

@@ -48,6 +48,7 @@ final class ReadOnlyDiskTest {
     try (var disk = FailingDisk.in(folder)) {
       var postgres = PostgresServer.startIn(disk.folder(), "synchronous_commit=on", "fsync=on");
       postgres.sql("CREATE DATABASE berth");
+      disk.settle(); // these tests make databases without
       try (var berth =
           new RunningBerth(
               Dialect.SQLITE,
@@ -59,7 +60,6 @@ final class ReadOnlyDiskTest {
         disk.turnReadOnly();
         Await.until("refusal", () -> create(berth, "during").statusCode() == 503);
         isAway(create(berth, "during"));
-        assertThat(project(berth, "before")).isIn(200, 503);
 
         postgres.stop();
         disk.mend();
