@@ -34,8 +34,7 @@ public record Tenant(Endpoint endpoint, String user, String password) {
   }
 
   /** The same in one of the control API's regions. */
-  public static Tenant inRegion(BerthProcess berth, String name, String region)
-      throws IOException {
+  public static Tenant inRegion(BerthProcess berth, String name, String region) throws IOException {
     return another(berth, Map.of("name", name, "region", region));
   }
 

@@ -25,6 +25,7 @@ public final class Cluster implements AutoCloseable {
 
   /** Of the registry of a first start. */
   private static final String REGION = "GRA";
+
   private static final String HEAP = "320m";
   private static final String MASTER_KEY = "B".repeat(43) + "=";
 

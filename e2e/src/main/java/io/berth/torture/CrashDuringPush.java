@@ -11,8 +11,9 @@ import java.util.Map;
 /**
  * R1. Clients push random images, the server is killed with SIGKILL at a random time, and starts
  * again; whatever was acknowledged must be there, and no file of the blob store may be half a blob.
- * Half of them push to a registry whose region has a store of its own. A killed process leaves the kernel's caches intact: this shows the order of writing, not that a
- * disk keeps its word when the power fails.
+ * Half of them push to a registry whose region has a store of its own. A killed process leaves the
+ * kernel's caches intact: this shows the order of writing, not that a disk keeps its word when the
+ * power fails.
  */
 final class CrashDuringPush implements Experiment {
   private static final int PUSHERS = 8;
