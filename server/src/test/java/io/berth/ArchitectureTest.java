@@ -145,6 +145,9 @@ final class ArchitectureTest {
             // The build asks the server that it has just made, a probe the one of its settings.
             .haveNameNotMatching(
                 ".*\\.server\\.(command\\.HealthCommand|(command|rehearsal)\\.Rehears(al|eCommand)).*")
+            .and()
+            // The operator's own store, as the SDK reaches it.
+            .haveNameNotMatching(".*\\.storage\\.s3\\.PlainConnections?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.apache.hc..")

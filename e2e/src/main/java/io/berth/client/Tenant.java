@@ -30,7 +30,12 @@ public record Tenant(Endpoint endpoint, String user, String password) {
 
   /** One more registry on the same server. */
   public static Tenant another(BerthProcess berth, String name) throws IOException {
-    return another(berth, Map.of("name", name, "region", "GRA"));
+    return inRegion(berth, name, "GRA");
+  }
+
+  /** The same in one of the control API's regions. */
+  public static Tenant inRegion(BerthProcess berth, String name, String region) throws IOException {
+    return another(berth, Map.of("name", name, "region", region));
   }
 
   /** The same with the public project {@code library}, with which a Harbor begins. */

@@ -22,6 +22,10 @@ public final class Cluster implements AutoCloseable {
   public static final String PROJECT = "cluster";
   public static final String SKOPEOS_PROJECT = "skopeo";
   private static final int SERVERS = 3;
+
+  /** Of the registry of a first start. */
+  private static final String REGION = "GRA";
+
   private static final String HEAP = "320m";
   private static final String MASTER_KEY = "B".repeat(43) + "=";
 
@@ -52,6 +56,12 @@ public final class Cluster implements AutoCloseable {
     return start(Collections.nCopies(SERVERS, settings), Optional.empty());
   }
 
+  /** The same where the registry's region has a store of its own, which is not that of others. */
+  public static Cluster withRegion(Map<String, String> settings) throws IOException {
+    return start(
+        Collections.nCopies(SERVERS, settings), Optional.empty(), List.of(), Optional.of(REGION));
+  }
+
   /** The same from another jar than this version's, where there is one. */
   public static Cluster start(Optional<Path> jar) throws IOException {
     return start(Collections.nCopies(SERVERS, Map.of()), jar);
@@ -68,16 +78,21 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts one of so many servers whose PostgreSQL has settings of its own. */
   public static Cluster start(int servers, List<String> postgres) throws IOException {
-    return start(Collections.nCopies(servers, Map.of()), Optional.empty(), postgres);
+    return start(
+        Collections.nCopies(servers, Map.of()), Optional.empty(), postgres, Optional.empty());
   }
 
   private static Cluster start(List<Map<String, String>> own, Optional<Path> jar)
       throws IOException {
-    return start(own, jar, List.of());
+    return start(own, jar, List.of(), Optional.empty());
   }
 
   private static Cluster start(
-      List<Map<String, String>> own, Optional<Path> jar, List<String> options) throws IOException {
+      List<Map<String, String>> own,
+      Optional<Path> jar,
+      List<String> options,
+      Optional<String> region)
+      throws IOException {
     var ends = new ArrayDeque<Runnable>();
     try {
       var postgres = new Postgres(options);
@@ -89,6 +104,8 @@ public final class Cluster implements AutoCloseable {
       for (var some : own) {
         var settings = new HashMap<>(postgres.settings());
         settings.putAll(store.settings());
+        region.ifPresent(
+            it -> settings.put("BERTH_REGION_STORAGE", it + "=" + store.address("of-" + it)));
         settings.put("BERTH_MASTER_KEY", MASTER_KEY);
         settings.put("BERTH_PUBLIC_URL", "http://localhost:" + port);
         settings.put("BERTH_REGISTRY_HOST", "{id}.localhost:" + port);

@@ -74,9 +74,14 @@ public sealed interface ObjectStore extends AutoCloseable permits Ceph, S3Proxy 
   default Map<String, String> settings() throws IOException {
     var secret = Files.writeString(Workspace.scratch("keys").resolve("secret"), secretKey() + "\n");
     return Map.of(
-        "BERTH_STORAGE", "s3://" + BUCKET + "/torture?endpoint=" + endpoint() + "&region=us-east-1",
+        "BERTH_STORAGE", address("torture"),
         "BERTH_STORAGE_ACCESS_KEY", accessKey(),
         "BERTH_STORAGE_SECRET_KEY_FILE", secret.toString());
+  }
+
+  /** A place of its own here for the registries of a region. */
+  default String address(String prefix) {
+    return "s3://" + BUCKET + "/" + prefix + "?endpoint=" + endpoint() + "&region=us-east-1";
   }
 
   private void createBucket() throws IOException {

@@ -5,13 +5,15 @@ import io.berth.e2e.fixtures.Await;
 import io.berth.torture.disk.Disk;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * R1. Clients push random images, the server is killed with SIGKILL at a random time, and starts
  * again; whatever was acknowledged must be there, and no file of the blob store may be half a blob.
- * A killed process leaves the kernel's caches intact: this shows the order of writing, not that a
- * disk keeps its word when the power fails.
+ * Half of them push to a registry whose region has a store of its own. A killed process leaves the
+ * kernel's caches intact: this shows the order of writing, not that a disk keeps its word when the
+ * power fails.
  */
 final class CrashDuringPush implements Experiment {
   private static final int PUSHERS = 8;
@@ -36,15 +38,19 @@ final class CrashDuringPush implements Experiment {
     var random = arena.random();
     int rounds = 0;
     long slowest = 0;
-    try (var berth = Arena.own(Map.of())) {
-      var tenant = Tenant.first(berth);
-      tenant.createProject("crash");
-      var disk = new Disk(berth.data());
+    var region = Arena.scratch("region");
+    try (var berth = Arena.own(Map.of("BERTH_REGION_STORAGE", "DE=file:" + region))) {
+      var tenants = List.of(Tenant.first(berth), Tenant.inRegion(berth, "elsewhere", "DE"));
+      for (var tenant : tenants) {
+        tenant.createProject("crash");
+      }
+      var disks = List.of(new Disk(berth.data()), new Disk(region));
       while (rounds == 0 || (arena.hasTime() && rounds < 500)) {
         rounds++;
         // Fresh repositories each round: what is verified stays about as much from round to round.
         var pushers = new ArrayList<Pusher>();
         for (int i = 0; i < PUSHERS; i++) {
+          var tenant = tenants.get(i % tenants.size());
           var repository = tenant.repository("crash/r" + rounds + "-" + i);
           pushers.add(new Pusher(repository, arena.random(), tally));
         }
@@ -60,8 +66,10 @@ final class CrashDuringPush implements Experiment {
         berth.startAgain();
         slowest = Math.max(slowest, System.nanoTime() - before);
         Crew.run(PUSHERS, member -> pushers.get(member).verify());
-        for (var digest : disk.damaged()) {
-          tally.lose(digest + " on disk is not what its name says");
+        for (var disk : disks) {
+          for (var digest : disk.damaged()) {
+            tally.lose(digest + " on disk is not what its name says");
+          }
         }
       }
       tally.note("%d kills, slowest restart %d ms".formatted(rounds, slowest / 1_000_000));

@@ -4,6 +4,7 @@ import io.berth.catalog.BlobLinks;
 import io.berth.content.Digest;
 import io.berth.fault.Fault;
 import io.berth.fault.FaultException;
+import io.berth.http.message.ChannelReader;
 import io.berth.http.message.Method;
 import io.berth.http.message.RangeHeader;
 import io.berth.http.message.Request;
@@ -12,7 +13,9 @@ import io.berth.ops.content.LinkedBlob;
 import io.berth.ops.content.LinkedBlobs;
 import io.berth.storage.DamagedBlob;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -112,21 +115,34 @@ final class BlobEndpoints {
     return Response.streamed(200, BYTES, blob.size(), _ -> {});
   }
 
-  private static Response streamed(int status, LinkedBlob blob, RangeHeader range)
-      throws IOException {
-    there(blob);
+  private static Response streamed(int status, LinkedBlob blob, RangeHeader range) {
     var source = source(blob);
     return Response.streamed(
         status, BYTES, range.length(), out -> source.copy(range.offset(), range.length(), out));
   }
 
-  /** The bytes of a blob; when they turn out to be damaged, the answer breaks off. */
+  /**
+   * The bytes of a blob. Whether they are there is seen before the first of them is written, when
+   * the answer can still become a refusal; when they turn out to be damaged later, it breaks off.
+   */
   private static ByteRanges.Source source(LinkedBlob blob) {
     return (offset, length, out) -> {
-      try (var in = blob.open(offset, length)) {
-        in.transferTo(out);
+      try (var in = found(blob, offset, length)) {
+        if (in instanceof ReadableByteChannel bytes && out instanceof ChannelReader reader) {
+          reader.readAll(bytes);
+        } else {
+          in.transferTo(out);
+        }
       }
     };
+  }
+
+  private static InputStream found(LinkedBlob blob, long offset, long length) throws IOException {
+    try {
+      return blob.find(offset, length).orElseThrow(() -> unknown(blob.digest()));
+    } catch (DamagedBlob _) {
+      throw unknown(blob.digest());
+    }
   }
 
   Response delete(Request request, OciTarget target) {

@@ -62,7 +62,8 @@ final class SharedJobs implements AutoCloseable {
    * @param beat pause between two signs of life of a run
    */
   record Timing(Duration look, Duration beat) {
-    static final Timing USUAL = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    /** The shortest pause of such a job is ten seconds. */
+    static final Timing USUAL = new Timing(Duration.ofSeconds(3), Duration.ofSeconds(10));
 
     /** As many beats are missed before others take a run for abandoned. */
     private static final int MISSED = 4;

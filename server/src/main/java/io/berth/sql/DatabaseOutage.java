@@ -25,10 +25,11 @@ final class DatabaseOutage {
 
   /**
    * PostgreSQL: connection, resources, operator intervention, system error; a standby or a database
-   * that only reads, a transaction that stood still, a lock or a statement that took too long.
+   * that only reads, a transaction that stood still, a lock or a statement that took too long; and
+   * what is not allowed, as it names a file of its own that its disk lets nobody write.
    */
   private static final List<String> STATES_AWAY =
-      List.of("08", "53", "57P", "58", "25006", "25P03", "55P03", "57014");
+      List.of("08", "53", "57P", "58", "25006", "25P03", "55P03", "57014", "42501");
 
   private static final String DISK_FULL = "53100";
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * the digest: who copies them on never completes something that is wrong. Small content is known to
  * be right before its first byte is read.
  */
-public final class VerifyingStream extends InputStream {
+public final class VerifyingStream extends InputStream implements PartOfBlob {
   private static final int BLOCK = 64 << 10;
 
   private final InputStream in;
@@ -89,6 +89,12 @@ public final class VerifyingStream extends InputStream {
       }
       whenSound.run();
     }
+  }
+
+  /** As {@code in} says it; -1 when it does not. */
+  @Override
+  public long whole() {
+    return in instanceof PartOfBlob part ? part.whole() : -1;
   }
 
   @Override

@@ -61,8 +61,13 @@ public final class PostgresServer {
    * @throws IllegalStateException when PostgreSQL is not installed, saying what to install
    */
   public static PostgresServer start(String... options) {
+    return startIn(Path.of(System.getProperty("java.io.tmpdir")), options);
+  }
+
+  /** The same with its files in a folder below that one. */
+  public static PostgresServer startIn(Path place, String... options) {
     try {
-      var folder = folder();
+      var folder = folder(place);
       run(
           asPostgres(
               program("initdb"),
@@ -81,7 +86,7 @@ public final class PostgresServer {
   /** A server that follows this one, answers to who reads, and takes over when it is promoted. */
   public PostgresServer standby() {
     try {
-      var copy = folder();
+      var copy = folder(Path.of(System.getProperty("java.io.tmpdir")));
       run(
           asPostgres(
               program("pg_basebackup"),
@@ -98,8 +103,11 @@ public final class PostgresServer {
     }
   }
 
-  /** Ends it at once, as when its machine goes. */
+  /** Ends it at once, as when its machine goes; it may have ended by itself. */
   public void stop() {
+    if (!process.isAlive()) {
+      return;
+    }
     try {
       run(List.of("kill", "-QUIT", Long.toString(process.pid())));
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
@@ -147,8 +155,8 @@ public final class PostgresServer {
     return port;
   }
 
-  private static Path folder() throws IOException {
-    var folder = Files.createTempDirectory("berth-postgresql");
+  private static Path folder(Path place) throws IOException {
+    var folder = Files.createTempDirectory(place, "berth-postgresql");
     if (isRoot()) {
       run(List.of("chown", "postgres", folder.toString()));
     }

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * R21. Each server lives for a few seconds, is killed with SIGKILL, and comes again, while clients
  * push and pull through nginx: what any of them acknowledged is at all of them, uploads go on
- * elsewhere at the exact byte, and the project's usage counts each byte once.
+ * elsewhere at the exact byte, and the project's usage counts each byte once. The registry's region
+ * has a store of its own.
  */
 public final class KilledServers extends ClusterExperiment {
   public KilledServers() {
@@ -23,7 +24,7 @@ public final class KilledServers extends ClusterExperiment {
 
   @Override
   Cluster start() throws IOException {
-    return Cluster.start(Map.of("BERTH_TRASH_DAYS", "0"));
+    return Cluster.withRegion(Map.of("BERTH_TRASH_DAYS", "0"));
   }
 
   @Override

@@ -1,8 +1,12 @@
 package io.berth.http.engine;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +22,21 @@ final class ResponseBacklog {
 
   private static final Duration STALLED = Duration.ofMinutes(2);
 
+  /** How large a chunk of what lies in direct memory is at most. */
+  static final int CHUNK = 256 * 1024;
+
+  /** Some that were used stay for the next answers: 8 MiB at most. */
+  private static final int KEPT = 32;
+
+  /**
+   * For chunks before and after they are encrypted: with a heap of this size the usual allocator
+   * keeps nothing this large, and gets and clears it anew for each.
+   */
+  static final ByteBufAllocator LARGE_BUFFERS =
+      new PooledByteBufAllocator(
+          true, 0, Runtime.getRuntime().availableProcessors(), 8 * 1024, 9, 256, 0, false);
+
+  private final ArrayBlockingQueue<ByteBuf> idle = new ArrayBlockingQueue<>(KEPT);
   private final LongAdder bytes = new LongAdder();
   private final long few = PlatformDependent.maxDirectMemory() / PART;
 
@@ -28,6 +47,23 @@ final class ResponseBacklog {
   /** False while an answer may only have one small piece on its way. */
   boolean few() {
     return bytes.sum() < few;
+  }
+
+  /**
+   * Direct memory for a chunk of that size or larger, with nothing written to it.
+   *
+   * @param size at most {@link #CHUNK}
+   */
+  ByteBuf take(int size) {
+    var kept = size > CHUNK / 2 ? idle.poll() : null;
+    return kept == null ? LARGE_BUFFERS.directBuffer(size) : kept.clear();
+  }
+
+  /** The network has it, and its owner needs it no more. */
+  void give(ByteBuf chunk) {
+    if (chunk.capacity() < CHUNK || chunk.refCnt() != 1 || !idle.offer(chunk)) {
+      chunk.release();
+    }
   }
 
   /**

@@ -1,10 +1,9 @@
 package io.berth.http.engine;
 
+import io.berth.http.message.ChannelReader;
 import io.berth.http.message.Response;
 import io.berth.memory.OutOfMemory;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.vertx.core.Context;
@@ -18,10 +17,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes an answer from the request's thread, which waits while the client reads slowly. */
 final class ResponseWriter {
   private static final int CHUNK = 32 * 1024;
-  private static final int FILE_CHUNK = 256 * 1024;
 
   /** At most so many chunks are on their way at a time. */
   private static final int UNSENT_CHUNKS = 8;
@@ -39,14 +36,6 @@ final class ResponseWriter {
 
   /** What is encrypted at a time: several records, which a client sees as they always are. */
   private static final int ENCRYPTED = 64 * 1024;
-
-  /**
-   * Parts of files before and after they are encrypted: with a heap of this size the usual
-   * allocator keeps nothing this large, and gets and clears it anew for each part.
-   */
-  private static final ByteBufAllocator LARGE_BUFFERS =
-      new PooledByteBufAllocator(
-          true, 0, Runtime.getRuntime().availableProcessors(), 8 * 1024, 9, 256, 0, false);
 
   /** Above this an answer is written in chunks, as nobody knows how fast its client reads. */
   private static final int LARGE = 64 * 1024;
@@ -57,9 +46,6 @@ final class ResponseWriter {
   static final int SMALL = 16 * 1024;
 
   private static final long STALLED_SECONDS = 120;
-
-  /** Some that were used stay for the next answers: 8 MiB at most. */
-  private static final Queue<ByteBuf> USED = new ArrayBlockingQueue<>(32);
 
   private final HttpServerResponse engine;
   private final boolean secure;
@@ -84,7 +70,7 @@ final class ResponseWriter {
       var encryption = pipeline.get(SslHandler.class);
       if (encryption != null) {
         encryption.setWrapDataSize(ENCRYPTED);
-        engine.channel().config().setAllocator(LARGE_BUFFERS);
+        engine.channel().config().setAllocator(ResponseBacklog.LARGE_BUFFERS);
       }
       // It would send files, which here come as chunks.
       if (pipeline.get(ChunkedWriteHandler.class) != null) {
@@ -231,7 +217,7 @@ final class ResponseWriter {
     }
   }
 
-  private final class Chunks extends OutputStream {
+  private final class Chunks extends OutputStream implements ChannelReader {
     private final ResponseBacklog.OfAnswer onTheWay;
     private @Nullable Buffer chunk;
     private int most = CHUNK;
@@ -275,16 +261,52 @@ final class ResponseWriter {
     /** Sends a part of a file; no other chunk may wait. */
     void transfer(FileChannel bytes, long offset, long length) throws IOException {
       while (total < length) {
-        int count = (int) Math.min(awaitRoom(FILE_CHUNK), length - total);
+        int count = (int) Math.min(awaitRoom(ResponseBacklog.CHUNK), length - total);
         var read = read(bytes, offset + total, count);
         // The engine lets go of what it is given, but does not give it back.
-        send(BufferInternal.buffer(read)).onComplete(_ -> giveBack(read));
+        send(BufferInternal.buffer(read)).onComplete(_ -> unsent.give(read));
       }
     }
 
-    private static ByteBuf read(FileChannel bytes, long position, int count) throws IOException {
-      var used = count > FILE_CHUNK / 2 ? USED.poll() : null;
-      var read = used == null ? LARGE_BUFFERS.directBuffer(count) : used.clear();
+    @Override
+    public void readAll(ReadableByteChannel bytes) throws IOException {
+      flush();
+      boolean more = true;
+      while (more) {
+        int size = awaitRoom(ResponseBacklog.CHUNK);
+        unsent.add(size); // what waits for the channel lies there as well
+        var read = unsent.take(size);
+        try {
+          more = fill(read, size, bytes);
+        } catch (IOException | RuntimeException e) {
+          unsent.give(read);
+          throw e;
+        } finally {
+          unsent.add(-size);
+        }
+        if (read.isReadable()) {
+          send(BufferInternal.buffer(read)).onComplete(_ -> unsent.give(read));
+        } else {
+          unsent.give(read);
+        }
+      }
+    }
+
+    /** Whether there may be more. */
+    private static boolean fill(ByteBuf read, int size, ReadableByteChannel bytes)
+        throws IOException {
+      var into = read.internalNioBuffer(0, size);
+      int begin = into.position();
+      boolean more = true;
+      while (more && into.hasRemaining()) {
+        more = bytes.read(into) >= 0;
+      }
+      read.writerIndex(into.position() - begin);
+      return more;
+    }
+
+    private ByteBuf read(FileChannel bytes, long position, int count) throws IOException {
+      var read = unsent.take(count);
       try {
         while (read.readableBytes() < count) {
           int done = read.readableBytes();
@@ -294,14 +316,8 @@ final class ResponseWriter {
         }
         return read;
       } catch (IOException | RuntimeException e) {
-        read.release();
+        unsent.give(read);
         throw e;
-      }
-    }
-
-    private static void giveBack(ByteBuf read) {
-      if (read.capacity() < FILE_CHUNK || !USED.offer(read)) {
-        read.release();
       }
     }
 

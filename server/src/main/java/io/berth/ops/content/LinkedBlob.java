@@ -5,10 +5,12 @@ import io.berth.content.Digest;
 import io.berth.ops.scrub.Quarantine;
 import io.berth.storage.BlobStore;
 import io.berth.storage.DamagedBlob;
+import io.berth.storage.PartOfBlob;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,19 +75,37 @@ public final class LinkedBlob {
    * @throws IOException also when the bytes went away
    */
   public InputStream open() throws IOException {
-    return open(0, blob.size());
+    return find(0, blob.size())
+        .orElseThrow(() -> new IOException("blob " + digest() + " went away"));
   }
 
-  /** A part of its bytes; see {@link BlobStore#open}. */
-  public InputStream open(long offset, long length) throws IOException {
+  /**
+   * A part of its bytes, see {@link BlobStore#open}; the caller closes the stream. Empty when they
+   * are not there. What is a {@link ReadableByteChannel} too is handed on as it comes.
+   *
+   * @throws DamagedBlob also when what is stored has another length
+   */
+  public Optional<InputStream> find(long offset, long length) throws IOException {
     try {
-      return new Telling(
-          store
-              .open(blob.location(), offset, length)
-              .orElseThrow(() -> new IOException("blob " + digest() + " went away")));
+      var stored = store.open(blob.location(), offset, length);
+      if (stored.isEmpty()) {
+        return Optional.empty();
+      }
+      var bytes = stored.get();
+      if (!isOfItsLength(bytes)) {
+        bytes.close();
+        throw new DamagedBlob(digest());
+      }
+      // Only what is hashed on its way can turn out to be damaged, and that is no channel.
+      return Optional.of(bytes instanceof ReadableByteChannel ? bytes : new Telling(bytes));
     } catch (DamagedBlob damaged) {
       throw told(damaged);
     }
+  }
+
+  private boolean isOfItsLength(InputStream bytes) throws IOException {
+    long whole = bytes instanceof PartOfBlob part ? part.whole() : -1;
+    return whole < 0 ? store.size(blob.location()).orElse(-1) == blob.size() : whole == blob.size();
   }
 
   private DamagedBlob told(DamagedBlob damaged) throws IOException {

@@ -270,7 +270,7 @@ public final class Wiring {
                 "usage alert", usage.usageAlerts.receivers(),
                 "webhook", webhooks.policies.receivers(),
                 "audit log target", audit.targets.urls()));
-    jobs.onEachServer(Duration.ofMillis(200), "changes by others", this::noticeOthers);
+    jobs.onEachServer(Duration.ofMillis(500), "changes by others", this::noticeOthers);
     jobs.onOneServer(Duration.ofMinutes(1), "noticed changes dropped", database::forgetNoticed);
     audit.start(jobs, metrics.registry(), settings.auditRetention());
     control.start(jobs);

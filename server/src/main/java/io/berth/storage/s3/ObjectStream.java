@@ -1,84 +1,71 @@
 package io.berth.storage.s3;
 
-import java.io.FilterInputStream;
+import io.berth.storage.PartOfBlob;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of an object. Closed before its end it gives up the connection instead of reading. */
-final class ObjectStream extends FilterInputStream {
-  private static final Duration UNKNOWN_AGE = Duration.ofDays(10_000);
+/**
+ * The bytes of an object, as a stream and as a channel, for whoever has a buffer of its own. Closed
+ * before its end it gives up the connection instead of reading. One thread reads at a time.
+ */
+abstract class ObjectStream extends InputStream implements ReadableByteChannel, PartOfBlob {
+  static final Duration UNKNOWN_AGE = Duration.ofDays(10_000);
+  private static final int PIECE = 16 << 10;
 
-  private final ResponseInputStream<GetObjectResponse> body;
-  private final long length;
-  private boolean ended;
-
-  ObjectStream(ResponseInputStream<GetObjectResponse> body) {
-    super(body);
-    this.body = body;
-    this.length = body.response().contentLength();
-    this.ended = length == 0;
-  }
+  private byte @Nullable [] piece;
+  private boolean closed;
 
   /** How many there are. */
-  long length() {
-    return length;
-  }
-
-  String etag() {
-    return body.response().eTag();
-  }
-
-  /** How long ago it was stored, by the store's clock alone; ages when it does not tell. */
-  Duration age() {
-    var stored = body.response().lastModified();
-    var now =
-        body.response()
-            .sdkHttpResponse()
-            .firstMatchingHeader("Date")
-            .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)));
-    return stored == null || now.isEmpty() ? UNKNOWN_AGE : Duration.between(stored, now.get());
-  }
+  abstract long length();
 
   /** How many the object has, of which these may be a part. */
-  long whole() {
-    var range = body.response().contentRange();
-    return range == null ? length : Long.parseLong(range.substring(range.indexOf('/') + 1));
-  }
+  @Override
+  public abstract long whole();
+
+  /** Empty when the store says none. */
+  abstract String etag();
+
+  /** How long ago it was stored, by the store's clock alone; ages when it does not tell. */
+  abstract Duration age();
+
+  /** Ends what {@link #close} ends, once. */
+  abstract void end() throws IOException;
 
   @Override
   public int read() throws IOException {
-    int value = super.read();
-    ended |= value < 0;
-    return value;
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] into, int offset, int count) throws IOException {
-    int read = super.read(into, offset, count);
-    ended |= read < 0;
+  public abstract int read(byte[] into, int offset, int count) throws IOException;
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    if (piece == null) {
+      piece = new byte[PIECE];
+    }
+    int read = read(piece, 0, Math.min(PIECE, into.remaining()));
+    if (read > 0) {
+      into.put(piece, 0, read);
+    }
     return read;
   }
 
   @Override
-  public long skip(long count) throws IOException {
-    return super.skip(count);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public boolean isOpen() {
+    return !closed;
   }
 
   @Override
   public void close() throws IOException {
-    if (ended) {
-      super.close();
-    } else {
-      body.abort();
+    if (!closed) {
+      closed = true;
+      end();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.berth.storage.s3;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
@@ -37,11 +39,14 @@ final class S3Connection {
   private final S3Address address;
   private final S3Client client;
   private final S3Presigner presigner;
+  private final @Nullable PlainConnections plain;
 
-  private S3Connection(S3Address address, S3Client client, S3Presigner presigner) {
+  private S3Connection(
+      S3Address address, S3Client client, S3Presigner presigner, @Nullable PlainConnections plain) {
     this.address = address;
     this.client = client;
     this.presigner = presigner;
+    this.plain = plain;
   }
 
   /**
@@ -95,7 +100,17 @@ final class S3Connection {
         S3Presigner.builder().region(region).credentialsProvider(keys).serviceConfiguration(plain);
     address.endpoint().ifPresent(builder::endpointOverride);
     address.endpoint().ifPresent(presigner::endpointOverride);
-    return new S3Connection(address, builder.build(), presigner.build());
+    return new S3Connection(
+        address,
+        builder.build(),
+        presigner.build(),
+        isReachedInPlain(address) ? new PlainConnections(patience, connect) : null);
+  }
+
+  /** The SDK's client goes through the proxy of the environment, where that names one. */
+  private static boolean isReachedInPlain(S3Address address) {
+    return address.endpoint().filter(it -> "http".equals(it.getScheme())).isPresent()
+        && ProxyConfiguration.builder().scheme("http").build().host() == null;
   }
 
   private static AwsCredentialsProvider credentials(S3Options options) {
@@ -125,7 +140,7 @@ final class S3Connection {
   }
 
   S3Objects objects() {
-    return new S3Objects(client, presigner, address);
+    return new S3Objects(client, presigner, plain, address);
   }
 
   /**
