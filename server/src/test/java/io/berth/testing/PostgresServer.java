@@ -109,7 +109,12 @@ public final class PostgresServer {
       return;
     }
     try {
-      run(List.of("kill", "-QUIT", Long.toString(process.pid())));
+      // It may have ended a moment ago, which is known a moment later.
+      new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }

@@ -1,6 +1,7 @@
 package io.berth.http.engine;
 
 import io.berth.secret.KeyPairs;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
@@ -41,7 +42,16 @@ final class SniCertificates implements KeyCertOptions {
   public KeyManagerFactory getKeyManagerFactory(Vertx vertx) throws Exception {
     var factory = own.getKeyManagerFactory(vertx);
     check(factory);
-    return factory;
+    return kept(factory);
+  }
+
+  /**
+   * Else OpenSSL would read key and chain anew from their text for each handshake, which takes
+   * longer than the handshake. What it keeps is as old as this factory: a new one comes with each
+   * change of the files.
+   */
+  private static KeyManagerFactory kept(KeyManagerFactory factory) {
+    return new OpenSslCachingX509KeyManagerFactory(factory);
   }
 
   /**
@@ -76,7 +86,7 @@ final class SniCertificates implements KeyCertOptions {
             new PemKeyCertOptions()
                 .addCertValue(Buffer.buffer(one.certificate()))
                 .addKeyValue(Buffer.buffer(one.key()));
-        factories.put(one.host(), pem.getKeyManagerFactory(vertx));
+        factories.put(one.host(), kept(pem.getKeyManagerFactory(vertx)));
       } catch (Exception e) {
         LOG.warn("the certificate of {} cannot be used", one.host(), e);
       }

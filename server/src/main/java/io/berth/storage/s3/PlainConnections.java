@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,7 @@ final class PlainConnections implements AutoCloseable {
   private final Duration connect;
   private final Set<PlainConnection> busy = ConcurrentHashMap.newKeySet();
   private final Deque<Idle> idle = new ArrayDeque<>();
-  private final Thread watch;
+  private final CountDownLatch over = new CountDownLatch(1);
   private boolean closed;
 
   private record Idle(PlainConnection connection, long since) {}
@@ -42,7 +44,7 @@ final class PlainConnections implements AutoCloseable {
   PlainConnections(Duration patience, Duration connect) {
     this.patience = patience;
     this.connect = connect;
-    this.watch = Thread.ofVirtual().name("silences of the store").start(this::watch);
+    Thread.ofVirtual().name("silences of the store").start(this::watch);
   }
 
   /**
@@ -139,13 +141,12 @@ final class PlainConnections implements AutoCloseable {
 
   private void watch() {
     try {
-      while (true) {
-        Thread.sleep(patience.dividedBy(LOOKS));
+      while (!over.await(patience.dividedBy(LOOKS).toNanos(), TimeUnit.NANOSECONDS)) {
         busy.forEach(connection -> connection.endIfSilent(patience));
         endIdle(KEPT_FOR);
       }
     } catch (InterruptedException _) {
-      // closed
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -163,7 +164,7 @@ final class PlainConnections implements AutoCloseable {
     synchronized (idle) {
       closed = true;
     }
-    watch.interrupt();
+    over.countDown();
     endIdle(Duration.ZERO);
     busy.forEach(PlainConnection::close);
   }

@@ -36,7 +36,9 @@ final class PlainStream extends ObjectStream {
   @Override
   public long whole() {
     return head.value("content-range")
-        .map(range -> Long.parseLong(range.substring(range.indexOf('/') + 1)))
+        .map(range -> range.substring(range.indexOf('/') + 1))
+        .filter(whole -> !whole.isEmpty() && whole.chars().allMatch(Character::isDigit))
+        .map(Long::parseLong)
         .orElse(head.length());
   }
 

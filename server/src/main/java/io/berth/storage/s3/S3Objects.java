@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -155,14 +156,19 @@ final class S3Objects implements AutoCloseable {
   }
 
   private URI sign(String key) {
+    return sign(key, SIGNED_FOR, _ -> {});
+  }
+
+  private URI sign(String key, Duration validity, Consumer<GetObjectRequest.Builder> more) {
     return URI.create(
         call(
             () ->
                 presigner
                     .presignGetObject(
                         it ->
-                            it.signatureDuration(SIGNED_FOR)
-                                .getObjectRequest(get -> get.bucket(bucket).key(full(key))))
+                            it.signatureDuration(validity)
+                                .getObjectRequest(
+                                    get -> more.accept(get.bucket(bucket).key(full(key)))))
                     .url()
                     .toString()));
   }
@@ -325,21 +331,10 @@ final class S3Objects implements AutoCloseable {
 
   /** A URL that reads an object for a while, whoever has it. */
   URI link(String key, Duration validity, String disposition) {
-    return URI.create(
-        call(
-            () ->
-                presigner
-                    .presignGetObject(
-                        it ->
-                            it.signatureDuration(validity)
-                                .getObjectRequest(
-                                    get ->
-                                        get.bucket(bucket)
-                                            .key(full(key))
-                                            .responseContentType(BYTES)
-                                            .responseContentDisposition(disposition)))
-                    .url()
-                    .toString()));
+    return sign(
+        key,
+        validity,
+        get -> get.responseContentType(BYTES).responseContentDisposition(disposition));
   }
 
   @Override
