@@ -109,12 +109,7 @@ public final class PostgresServer {
       return;
     }
     try {
-      // It may have ended a moment ago, which is known a moment later.
-      new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
+      kill("-QUIT", Stream.of(process.toHandle()));
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
@@ -146,12 +141,26 @@ public final class PostgresServer {
   }
 
   private void signal(String name) {
-    var line = new ArrayList<>(List.of("kill", name, Long.toString(process.pid())));
-    process.descendants().forEach(child -> line.add(Long.toString(child.pid())));
     try {
-      run(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // First the one that makes the others, so that none is made meanwhile.
+      kill(name, Stream.of(process.toHandle()));
+      kill(name, process.descendants());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Some may have ended a moment ago: nobody minds. */
+  private static void kill(String name, Stream<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    var line = new ArrayList<>(List.of("kill", name));
+    processes.forEach(one -> line.add(Long.toString(one.pid())));
+    if (line.size() > 2) {
+      new ProcessBuilder(line)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
     }
   }
 
