@@ -34,9 +34,12 @@ final class PartsTest {
           .page()
           .setContent(
               "<!doctype html><html lang=en><title>t</title><main><h1>h</h1>"
-                  + "<img src='data:,'><p style='width: 3000px'>wide</p></main></html>");
+                  + "<img src='data:,'><p style='width: 3000px'>wide</p>"
+                  + "<p style='color: #777; background: #888'>pale</p></main></html>");
       assertThat(PageCheck.problems(reader, "unreadable"))
-          .anyMatch(problem -> problem.startsWith("unreadable dark: image-alt at <img"))
+          .anyMatch(problem -> problem.startsWith("unreadable light: image-alt at <img"))
+          .anyMatch(problem -> problem.startsWith("unreadable dark: color-contrast at <p"))
+          .anyMatch(problem -> problem.startsWith("unreadable phone: image-alt at <img"))
           .anyMatch(problem -> problem.startsWith("unreadable phone: wider than its screen by"));
     }
   }
