@@ -51,8 +51,8 @@ final class PlainConnections implements AutoCloseable {
    * The bytes at a signed address.
    *
    * @param range the value of {@code Range}
-   * @return empty for every answer that is no object whose length is known: whoever wants to know
-   *     why asks again with the SDK
+   * @return empty for every answer that is no part of an object whose length is known: whoever
+   *     wants to know why asks again with the SDK
    * @throws SocketTimeoutException when the store was silent for too long
    * @throws IOException when it cannot be reached, or broke off
    */
@@ -75,7 +75,8 @@ final class PlainConnections implements AutoCloseable {
     boolean taken = false;
     try {
       var head = connection.get(address, range);
-      taken = (head.status() == 200 || head.status() == 206) && head.length() >= 0;
+      // 200 would be all of the object, from whoever knows no ranges.
+      taken = head.status() == 206 && head.length() >= 0;
       return taken ? Optional.of(new PlainStream(this, connection, head)) : Optional.empty();
     } finally {
       if (!taken) {

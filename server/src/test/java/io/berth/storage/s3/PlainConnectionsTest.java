@@ -137,7 +137,7 @@ final class PlainConnectionsTest {
 
   @Test
   void aHeadMayComeInPieces() throws IOException {
-    answers(List.of("HTTP/1.1 20|0 OK\r\nContent-Le|ngth: 5\r|\n\r|\nfirst"));
+    answers(List.of("HTTP/1.1 20|6 Partial\r\nContent-Le|ngth: 5\r|\n\r|\nfirst"));
 
     assertThat(read()).isEqualTo("first");
   }
@@ -158,9 +158,16 @@ final class PlainConnectionsTest {
   }
 
   @Test
+  void anAnswerThatIsNotOfTheRangeIsLeftToTheSdk() throws IOException {
+    answers(List.of("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst"));
+    assertThat(connections.get(address(), "bytes=2-4")).isEmpty();
+  }
+
+  @Test
   void chunksAreLeftToTheSdk() throws IOException {
     answers(
-        List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n"));
+        List.of(
+            "HTTP/1.1 206 Partial\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n"));
     assertThat(connections.get(address(), "bytes=0-4")).isEmpty();
   }
 
